@@ -100,7 +100,8 @@ def _together(group: Sequence[Diagnostic], context: ReportContext) -> list[str]:
         # What to write is said in full once: write `a`, then only `b` and `c`.
         how = values[index : index + 1] if index and values else [words for words in own if words not in shared]
         lines += _snippet(each, context, margin, "; ".join(how if alike else [words, *how]))
-    reasons = {_unnamed(each, reason): reason for each in shown[::-1] for reason in _reasons(each, context)}
+    explained = [each for each in shown[::-1] if each.related]
+    reasons = {_unnamed(each, reason): reason for each in explained for reason in _reasons(each, context)}
     notes = [*reasons.values()][::-1][:MOST_REASONS]
     if (help := _help(first, lang)) in shared:
         notes.append(f"{say('help', lang)}: {help}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
+from functools import lru_cache
 from itertools import chain
 
 from vaulttools.english.acronyms import KNOWN
@@ -241,7 +242,7 @@ def _wrong_anywhere(slip: Slip, token: str, before: str, after: str) -> tuple[Sl
         return _with_loose_jamo(slip)
     if run in "연월" and not start and (each := _EACH.match(token)):
         return (Slip(Kind.BLANK, Span(0, each.end(2)), token, token, f"{run} {each[2]}", Certainty.SURE),)
-    if (wrong := misspelling(run) or misformed(run)) and not _begins_with_particle(run, before):
+    if (wrong := _in_tables(run)) and not _begins_with_particle(run, before):
         is_brand = before.isalpha() and not wrong.start and wrong.kind == "loanword"  # a part of one: `OK캐쉬백`
         return () if is_brand else (_listed(slip, wrong),)
     if before.isdigit() and (glued := _LASTS.fullmatch(run) or _AMONG.fullmatch(run)):
@@ -258,6 +259,12 @@ def _wrong_anywhere(slip: Slip, token: str, before: str, after: str) -> tuple[Sl
     if before.isdigit() and run in _COUNTED_CALLED:
         return (slip._replace(kind=Kind.PARTICLE, span=Span(end - 1, end), wrong="아", right="이"),)
     return None
+
+
+@lru_cache(maxsize=1 << 10)
+def _in_tables(run: str) -> Misspelling | None:
+    """What the tables tell of `run`: particles and counters stand behind many different words and numbers."""
+    return misspelling(run) or misformed(run)
 
 
 def _begins_with_particle(run: str, before: str) -> bool:

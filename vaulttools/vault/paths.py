@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from vaulttools.note.facts import without_ending
 from vaulttools.patterns import pattern
@@ -26,6 +26,7 @@ _NOTHING = Resolution(None, ())
 NOT_IN_LINK = pattern(r"[:#|^\\\r\n]|%%|\[\[|\]\]")
 
 
+@lru_cache(maxsize=1 << 12)
 def fits_in_link(path: str) -> bool:
     """Whether `path` contains nothing that would be misread in a link, nor blanks around it, which a link leaves out."""
     return path == path.strip() and not NOT_IN_LINK.search(path)

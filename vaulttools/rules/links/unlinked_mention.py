@@ -22,7 +22,7 @@ from vaulttools.rule import (
     option,
     pattern,
 )
-from vaulttools.text import match_key
+from vaulttools.text import line_start, match_key
 from vaulttools.vault import CONCEPT
 from vaulttools.vault.habits import Habits, Places, Standing, Trust
 from vaulttools.vault.mentions import Doubt, Mention
@@ -441,7 +441,8 @@ class _Seen:
 
     def add(self, mention: Mention) -> None:
         if self._per != "mention":
-            self._linked.update((self._section(mention.span.start), target) for target in mention.targets)
+            section = self._section(mention.span.start)
+            self._linked.update([(section, target) for target in mention.targets])
 
     def _is_always(self, target: str) -> bool:
         return self._vault.facts[target].autolink == "always"
@@ -474,14 +475,15 @@ def _renders(note: Note, span: Span) -> bool:
     """
     text, (start, end) = note.text, span
     before, after = text[start - 1 : start], text[end : end + 1]
-    opened = text.rfind("[[", max(0, start - _NEAR), start)
+    name, line = text[start:end], text[line_start(text, start, max(0, start - _NEAR)) : start]
     if (
-        not {*"[]"}.isdisjoint(text[start:end])
-        or (before and before in ")]" and is_syllable(text[start]) and note.not_prose.at(start - 1))
-        or (opened >= 0 and text.find("]]", opened, start) < 0 and text.find("\n", opened, start) < 0)
+        "[" in name
+        or "]" in name
+        or (before and before in ")]" and is_syllable(name[0]) and note.not_prose.at(start - 1))
+        or line.rfind("]]") < line.rfind("[[")
         or (before and before in "[!\\")
         or text.startswith("]]", end)
-        or _IN_ADDRESS.search(text, text.rfind("\n", max(0, start - _NEAR), start) + 1, start)
+        or ("](" in line and _IN_ADDRESS.search(line))
         or (after == "(" and _ADDRESS.match(text, end))
         or (after == "[" and not text.startswith("[[", end) and note.not_prose.at(end))
     ):
