@@ -94,7 +94,7 @@ class Vocabulary:
     def _outside_names(self, note: Note, slips: Sequence[Slip]) -> Iterator[Slip]:
         """`slips` that lie in no company's name, where the outline of `note` has it or anywhere else in the note.
 
-        Where it is not sure that a name is one, what is sure of a misspelling is only likely.
+        Where it is not sure that a name is one, what is sure of a misspelling is only likely, and nothing is guessed at.
         """
         names: dict[str, Confidence] = {}
         for company in self._outline(note).of(Role.COMPANY, Confidence.LOW):
@@ -109,9 +109,14 @@ class Vocabulary:
             for is_sure in (True, False)
         )
         for slip in slips:
-            if slip.kind not in _IN_NAMES or sure.at(slip.span.start) is None:
-                is_likely = slip.certainty is Certainty.SURE and doubtful.at(slip.span.start) is not None
-                yield slip._replace(certainty=Certainty.LIKELY) if is_likely else slip
+            if slip.kind in _IN_NAMES and sure.at(slip.span.start) is not None:
+                continue
+            if doubtful.at(slip.span.start) is None:
+                yield slip
+            elif slip.certainty is Certainty.SURE:
+                yield slip._replace(certainty=Certainty.LIKELY)
+            elif slip.kind not in _GUESSED:
+                yield slip
 
     def _is_rarer(self, note: Note, word: str, standard: str) -> bool:
         """Whether the `standard` spelling of a disputed `word` is that of headings, or stands in `note` as often."""
@@ -185,6 +190,8 @@ class Vocabulary:
 
 _IN_NAMES = frozenset((Kind.TABLE, Kind.FORMER, Kind.KEYS, Kind.BLANK, Kind.GAP, Kind.PARTICLE, Kind.VARIANT))
 """The slips that a name may hold on purpose. What is nearly the name of an entity is not among them, nor is what no key gives."""
+_GUESSED = frozenset((Kind.KEYS, Kind.BLANK))
+"""What is guessed at in words that no dictionary has."""
 
 
 @lru_cache(maxsize=4)

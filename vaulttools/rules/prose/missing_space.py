@@ -19,6 +19,7 @@ class MissingSpace(VaultRule):
         Good("해야 함. 안 해도 된다. 하는 것, 토큰증권시장, 안녕, 한국은행, 이상하다.\n"),
         Good("한다하는 집안, 최선을 다함, 다한다. 갈 만한, 갈만한 곳.\n"),
         Good("바다.하늘, 왜?라는 물음, 좋다!하고, 연다.md, 더존, 더본\n"),
+        Good("3. 씻은채소\n    - 매출 3억, 직원 20명\n    - 새벽 배송은 외주\n\n씻은채소가 싸다.\n", alone=True),
         Bad("값을 «생성 하는것».\n", fixed="값을 생성하는 것.\n"),
         Bad("값이 «낮다.그래서» 산다. «왜인가?규제가» 있다.\n", fixed="값이 낮다. 그래서 산다. 왜인가? 규제가 있다.\n"),
         Good("The site example.com and Node.js. See object.to, i.e.The other.\n"),
