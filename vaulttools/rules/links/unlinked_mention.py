@@ -1,5 +1,5 @@
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from operator import itemgetter
 
@@ -7,6 +7,7 @@ from vaulttools.english.spelling import is_everyday as is_everyday_in_english
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.lexicon import is_everyday
 from vaulttools.note.dates import is_date
+from vaulttools.note.facts import name_of
 from vaulttools.rule import (
     Bad,
     Edit,
@@ -231,6 +232,13 @@ class UnlinkedMention(VaultRule):
         ),
         Good("- tags - what notes are about\n- others - the rest\n\nWidgets - all\n", beside={"tags.md": ""}),
         Good("| 함수 | 3 |\n| 변수 | 4 |\n\n- 함수 - 3\n- 변수 - 4\n", beside={"함수.md": "", "변수.md": ""}),
+        Good("Acme Foods sells, and Acme Foods에 물어봄.\n", beside={**_ACME, "Acme Foods.md": ""}),
+        Good("[[볕드림 랩]]은 작다. 볕드림 랩도 만남.\n", beside=_STAR),
+        Bad(
+            "«볕드림» 미팅 후. «Acme» Foodservice.\n",
+            beside={**_ACME, **_STAR, "볕드림 미팅.md": "", "Acme Foods.md": ""},
+            fixed="[[볕드림]] 미팅 후. [[Acme]] Foodservice.\n",
+        ),
         Good("볕드림은 크다.\n", beside=_PLAIN),
         Bad("- «볕드림»\n", beside=_PLAIN, fixed="- [[볕드림]]\n"),
         Bad(
@@ -279,6 +287,7 @@ class UnlinkedMention(VaultRule):
             return
         seen = _Seen(self.per, note, vault)
         habits = vault.usage.habits(of_all)
+        mentions = [*_doubted(mentions, note, vault)]
         places = Places(mentions, note.text)
         verdicts: dict[tuple[str, Doubt | None, Trust | None, Standing | None], bool] = {}
         for mention in mentions:
@@ -386,6 +395,21 @@ def _of_title(mention: Mention, place: Standing | None, note: Note, habits: Habi
     ):
         return None
     return _COMMON if place is None and _is_common(mention) else _NOTE
+
+
+_LONGEST_REST = 100
+
+
+def _doubted(mentions: Sequence[Mention], note: Note, vault: Vault) -> Iterator[Mention]:
+    """`mentions`; those that only begin the name of another note are doubtful, or of one that `note` links to, written or not."""
+    linked = vault.entities.longer_among(name_of(target.partition("#")[0]) for target in note.facts.links)
+    for mention in mentions:
+        key = match_key(mention.text)
+        rests = [*vault.entities.longer.get(key, ()), *linked.get(key, ())]
+        behind = match_key(note.text[mention.span.end : mention.span.end + _LONGEST_REST]) if rests else ""
+        ends = [len(rest) for rest in rests if behind.startswith(rest)]
+        is_begun = any(not (behind[end : end + 1].isalnum() and behind[end].isascii()) for end in ends)
+        yield mention._replace(doubt=Doubt.LARGER) if is_begun else mention
 
 
 def _named_headings(note: Note, vault: Vault, of_all: bool) -> Iterator[Mention]:
