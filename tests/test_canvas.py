@@ -1,7 +1,6 @@
 """What canvases show and link to."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -153,8 +152,7 @@ def test_a_report_that_is_kept_tells_of_a_canvas_that_changes(
 ) -> None:
     for number in range(FEWEST):
         (board.parent / f"{number}.md").write_text("[[Acme]]\n", encoding="utf-8")
-    monkeypatch.setattr("vaulttools.cache.settled", lambda begun: time.time_ns())
-    monkeypatch.setattr("vaulttools.cache.reports.settled", lambda begun: time.time_ns())
+    monkeypatch.setattr("vaulttools.cache.SETTLED", 0)
 
     def reported() -> str:
         main(["check", "--select", "links", "--ignore", "orphan-note", "--output-format", "concise"])
