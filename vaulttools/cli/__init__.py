@@ -41,9 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return FINDINGS
         except OSError as error:
             code = FAILED  # what was found may not have been printed before the last flush
-            if (
-                isinstance(error, FileNotFoundError) and error.filename is None
-            ):  # a stream has been there from the start
+            if error.filename is None and isinstance(error, FileNotFoundError):
+                # No stream is missing: those have been there from the start.
                 _fail(say("the current folder no longer exists", lang), say("go to another one", lang), lang)
             elif error.filename is None:
                 _fail(say("cannot write the output: {error}", lang, error=disk.reason(error)), None, lang)
