@@ -100,7 +100,7 @@ _BEFORE = frozenset(
 )
 _BEHIND = ("s", "ly", "ness", "like", "wise")
 _DERIVED = (
-    "able", "ed", "er", "ers", "or", "ors", "ing", "ish", "ist", "ists", "ity", "ive", "ize", "izes", "ized", "izing", "izer",
+    "able", "ible", "ed", "er", "ers", "est", "or", "ors", "ing", "ish", "ist", "ists", "ity", "ive", "ize", "izes", "ized", "izing", "izer",
     "izers", "ization", "ise", "ises", "ised", "ising", "iser", "isers", "isation",
 )  # fmt: skip
 """What begins with a vowel and makes other words of verbs and nouns, coined freely: hasher, pickable, nullish."""
@@ -146,11 +146,13 @@ def is_coined(word: str, near: Collection[str]) -> bool:
 
     Not so where one of `near`, the words one slip away, begins like it, and has another vowel, one more, or a letter doubled
     or not (collecters, stablizing, numberring); or where one of them is written more than what it would be made of (suppling).
+    Where there are none, it may have a prefix, too: unlistable.
     """
     known = is_everyday if any(map(is_everyday, near)) else is_word
-    return any(word.endswith(each) and _takes(word[: -len(each)], each, known) for each in _DERIVED) and not any(
-        each[:_SHORTEST_BASE] == word[:_SHORTEST_BASE] and _sounds_like(each, word) for each in near
-    )
+    whole = [word] if near else [word, *(word[len(each) :] for each in _BEFORE if word.startswith(each))]
+    return any(
+        one.endswith(each) and _takes(one[: -len(each)], each, known) for one in whole for each in _DERIVED
+    ) and not any(each[:_SHORTEST_BASE] == word[:_SHORTEST_BASE] and _sounds_like(each, word) for each in near)
 
 
 def _sounds_like(one: str, other: str) -> bool:
@@ -176,8 +178,13 @@ def _takes(base: str, suffix: str, known: Callable[[str], bool]) -> bool:
 
 
 def _doubles(word: str) -> bool:
-    """Whether `word` may double its last letter: a consonant behind one vowel (plan, submit), but not in letter or ledger."""
-    return word[-1] not in "aeiouwxyh" and word[-2] in _VOWELS and word[-3] not in _VOWELS and not word.endswith("er")
+    """Whether `word` may double its last letter: a consonant behind one vowel (plan, submit), but not in ledger or vendor."""
+    return (
+        word[-1] not in "aeiouwxyh"
+        and word[-2] in _VOWELS
+        and word[-3] not in _VOWELS
+        and word[-2:] not in ("er", "or")
+    )
 
 
 _SHORTEST_PART = 3

@@ -21,7 +21,8 @@ from vaulttools.note.points import Point, Points
 from vaulttools.note.yaml import Entry
 from vaulttools.note.yaml import Node as YamlNode
 from vaulttools.patterns import pattern
-from vaulttools.spelling import Slip, find, in_one
+from vaulttools.spelling import Kind, Slip, find, in_one
+from vaulttools.spelling.witness import how_often
 from vaulttools.text import Lines, Span
 from vaulttools.values import NamedTuple, Value
 
@@ -235,7 +236,8 @@ class Note(Value):
     ) -> list[Slip]:
         """What looks misspelt in the prose, as `spelling.find` reports it, without quotations.
 
-        In headings only what no name can be is told. `analyse` is the Korean analyser, if there is one.
+        In headings only what no name can be is told, and nothing is guessed at in a Latin word that the note has as code, too.
+        `analyse` is the Korean analyser, if there is one.
         """
         strange: list[int] | None = None if analyse is None else []
         held = {_PHRASE_CUES[number] for number in self.cues & _PHRASE_CUES.keys()}
@@ -250,8 +252,18 @@ class Note(Value):
             [
                 slip
                 for slip in found
-                if quotes.at(slip.span.start) is None and (slip.is_garbled or headings.at(slip.span.start) is None)
+                if quotes.at(slip.span.start) is None
+                and (slip.is_garbled or headings.at(slip.span.start) is None)
+                and not self._is_code(slip)
             ]
+        )
+
+    def _is_code(self, slip: Slip) -> bool:
+        """Whether what is guessed at, in Latin letters, stands outside of the prose as well: in code, an address or a link."""
+        return (
+            slip.kind in (Kind.KEYS, Kind.MODE)
+            and slip.word.isascii()
+            and how_often(slip.word, self.text) > how_often(slip.word, self.prose)
         )
 
     def _quotes(self, places: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -51,8 +51,8 @@ def _is_of_other(word: str, term: str, prose: str) -> bool:
     return bool(beside) and not any(each in prose for each in beside)
 
 
-_NAME_BEFORE = pattern(r"(?<![^\s(])([A-Z][a-z]+) \Z")
-_NAME_AFTER = pattern(r" ([A-Z][a-z]+)(?![^\W_])")
+_NAME_BEFORE = pattern(r"(?<![^\s(])([A-ZÀ-Þ][a-zß-ɏ]+) \Z")
+_NAME_AFTER = pattern(r" ([A-ZÀ-Þ][a-zß-ɏ]+)(?![^\W_])")
 
 
 def _guessed_hangul(slip: Slip, prose: str) -> Slip | None:

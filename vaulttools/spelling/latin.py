@@ -74,8 +74,9 @@ def guessed_latin(slip: Slip, prose: str) -> Slip | None:
 
 def _near(word: str) -> Sequence[str]:
     """What `word`, small letters in no dictionary, may have been meant to be; empty where it may be a word of its own."""
-    if word.endswith("id") and is_word(word[:-2]):
-        return ()  # userid, steamid
+    ends = _END_OF_NAME.search(word)
+    if ends and is_word(word[: ends.start()]):
+        return ()
     near = meant(word)
     if is_made(word):
         near = tuple(each for each in near if is_often(each) and sorted(each) == sorted(word))  # transfrom is no form
@@ -83,6 +84,10 @@ def _near(word: str) -> Sequence[str]:
     if word[0] != word[1]:
         near = tuple(each for each in near if each != word[1:])  # one by its maker or language: `tcode`, `jsoup`
     return () if is_coined(word, near) or is_joined(word, near) else near or meant_afar(word)
+
+
+_END_OF_NAME = pattern(r"(?:ai|api|cfg|cli|ctl|db|dir|env|ext|fs|id|io|js|lib|py|sdk|sql|ui)\Z")
+"""Abbreviations that make the name of a program or of a field of the word before them: steamid, mapdb, outdir."""
 
 
 def _is_rare(word: str, prose: str) -> bool:

@@ -128,7 +128,7 @@ _MOST_GARBLED = 100
 _RUN = pattern("[가-힣ㄱ-ㅎㅏ-ㅣ]+|[A-Za-zÀ-ɏ]+(?:['’][a-z]+)?")
 _OPENING = frozenset("([{<\"'“‘*_~=|>-:;,/!?.…·")
 _CLOSING = "*_\"'”’)]"
-_IN_NAME = frozenset("0123456789_./\\@#$&=+~:%-")
+_IN_NAME = frozenset("0123456789_./\\@#$&=+~:%-\ufffc")
 _IN_WORD = frozenset("_-@/\\#&=~0123456789")
 """What may follow a Hangul word that is only part of a longer one: `재산세과-264`."""
 _LASTS = pattern(
@@ -155,8 +155,8 @@ _EACH = pattern(r"([연월])(\d[\d.,]*)(?:[회번만천억]|%)")
 """A unit of time glued to the amount for each: 월1회, 연5%."""
 _BOTH_FORMS = pattern(r"\((?:은|는|이|가|을|를|과|와|으로|로)\)")
 """What follows a particle of which both forms are written: 값을(를)."""
-_INITIAL = pattern(r"[A-Za-z]\*{1,3}\Z")
-"""A part of a word in bold or italics, as the initials of an abbreviation may be: **R**etrieval."""
+_INITIAL = pattern(r"[A-Za-z](?:\*{1,3}|\()\Z")
+"""A part of a word that marks cut off, as the initials of an abbreviation may be: **R**etrieval, n(euter)."""
 _SENTENCES = pattern(r"(?<![가-힣])([가-힣]{2,})([.;]|[!?]+)(?=\d*([가-힣]{2,}|[그이새또단왜안못더](?![가-힣])))")
 """A word, the mark at the end of its sentence, and the word right behind that."""
 _ENGLISH_SENTENCES = pattern(
@@ -195,6 +195,7 @@ def _judge(token: str) -> tuple[Slip, ...]:
             and run.replace("’", "'").isascii()
             and not (start and (token[start - 1] in _IN_NAME or _INITIAL.search(token, max(0, start - 4), start)))
             and (end == len(token) or token[end] not in _IN_NAME or token[end:].rstrip(_CLOSING) in (".", ":"))
+            and not token.startswith("()", end)  # what a program calls: scanf()
         ):
             found += judge_latin(run, start)
     if (
