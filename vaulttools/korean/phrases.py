@@ -8,6 +8,7 @@ from vaulttools.korean.lexicon import goes_on, is_listed, is_noun, is_predicate,
 from vaulttools.korean.particles import makes_verb
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
+from vaulttools.text import occurrences
 from vaulttools.values import NamedTuple
 
 
@@ -29,21 +30,9 @@ _WHETHER = pattern(" 지(?P<tail>[를에는도]?)(?![가-힣])(?P<asked> (?:모[
 _THE_MORE = pattern("(?<![가-힣])([가-힣]+)( )수록(?![가-힣])")
 _SAID = pattern("(?<![가-힣])([가-힣]+는)( )다(?:는|고|면|며)(?![가-힣])")
 _WORTH = pattern("만 ([하한할함했해][가-힣]*)")
-_HONOURED = pattern(
-    "(?<![가-힣])(?:고객|교수|기사|감독|과장|대리|대표|대표이사|변호사|본부장|부장|부사장|사장|상무|선생|손|실장|원장|위원|이사|이사장|작가|전무|차장|팀장|회장)"
-    "( )님(?!비)"
-)
-_BUT = pattern("(?<![가-힣])(수)( )밖에(?= ?[없안])")
-_THAN = pattern("(?<![가-힣])(?:생각|예상|기대|평소|예년|경쟁사)( )보다(?= ?[가-힣])")
-"""What things are measured by; behind other nouns 보다 may mean more: 향후 보다 나은."""
-_FORBIDDEN = pattern(" (안([되돼된될됩됐됨][가-힣]*))")
-_IF = pattern("(?:[가-힣]면|[가-힣]서는|[아어여해]도|절대|절대로|결코)\\Z")
 _CAN = pattern("수(?=(?:[가는도]|밖에)? [있없])(?<=[가-힣]수)")
 _OBJECT = pattern(r"[가-힣][을를] \Z")
 _ABLE = pattern(" (수[가는도])([있없][가-힣]*)")
-_DAYS = pattern(
-    "(?<![가-힣])몇 일(?=[간째]?(?:[^가-힣]|\\Z)|[간째]?(?:동안|전|후|뒤|이|을|은|만|에|내|씩|도))(?!이나마|이상)"
-)
 _UNIT = " ?(?:년|해|달|개월|주|일|시간|분|세기)"
 _SINCE = pattern(
     "지(?=[는도]? (?:(?:이제|벌써|어느덧|어느새|거의|약|겨우|대략|고작|딱|만) )?"
@@ -62,15 +51,10 @@ _HAPPENED = frozenset(
     """.split()
 )
 """Nouns of what is done at some time; others are as often adjectives, too: 안전한지 3일 동안 본다."""
-_MODEL = pattern(r"(?<![A-Za-z])(?:Chat(GTP)|(GTP)(?=-?[345]|[ -](?:모델|기반))|(NLM)(?=[ -]?(?:모델|기반)))")
-_DENIED = pattern("(?<![가-힣])(?<!지 )(않) (?=[가-힣]{2})")
 _ENDING = pattern(
     r" ((?:[겠었았]|습니[다까]|읍니[다까])[가-힣]*|는(?= ?[가-힣])|다(?=[.!?]|[ \t]*(?:[\r\n]|\Z)))(?![가-힣])"
 )
 _INTENDED = pattern(" (꺼)(?=[라야예에지니고면다임냐])")
-_BEING = pattern(
-    "(?:(?<=[가-힣]고 )(?<!않고 )|(?<=[가-힣][어여해] )|(?<=[가-힣]{2}[이가도] )|(?<=[ㄱ-힣][을할릴갈볼될줄낼날길] 수 )|(?<=수[가는도] ))([잇업])(?=[다음고지어으습][가-힣]{0,3}(?![가-힣]))|(?<=[가-힣]{2} )(업)(?=음(?![가-힣]))"
-)
 _DOING = pattern(" ([하한할함합했해되된될됨됩됐돼][가-힣]*|시[키킨킬킴킵켜켰][가-힣]*)")
 _STATES = frozenset("필요 가능 불가능 중요 유효".split())
 """Nouns that 하다 makes an adjective of."""
@@ -104,7 +88,7 @@ def phrases(text: str, tokens: frozenset[str], held: Container[Cues] | None = No
             yield from search(text)
     for cues, search_beside, right in _BESIDE:
         if cues in held:
-            yield from _in_context(text, cues[0], search_beside, right)
+            yield from _in_context(text, cues, search_beside, right)
 
 
 def _negations(text: str) -> Iterator[Phrase]:
@@ -164,24 +148,6 @@ def _worths(text: str) -> Iterator[Phrase]:
             yield Phrase(match.start() - len(verb), match.end(), f"{verb} 만{match[1]}", verb + match[0])
 
 
-def _titles(text: str) -> Iterator[Phrase]:
-    """님 apart from a title: 대표 님. After a name it stands apart."""
-    for match in _HONOURED.finditer(text):
-        yield Phrase(*match.span(1), "", match[0])
-
-
-def _exceptions(text: str) -> Iterator[Phrase]:
-    """The particle 밖에 apart from its noun: 할 수 밖에 없다."""
-    for match in _BUT.finditer(text):
-        yield Phrase(*match.span(2), "", match[0])
-
-
-def _measures(text: str) -> Iterator[Phrase]:
-    """The particle 보다 apart from its noun: 생각 보다 크다."""
-    for match in _THAN.finditer(text):
-        yield Phrase(*match.span(1), "", match[0])
-
-
 def _abilities(text: str) -> Iterator[Phrase]:
     """The noun 수 written onto the verb before it: 할수 있다. Not where the two make a noun (실수 없다), unless that has an object:
     물건을 살수 있다."""
@@ -206,21 +172,6 @@ def _abilities_apart(text: str) -> Iterator[Phrase]:
         verb = _run_before(text, match.start())
         if verb and _ends_in_l(verb) and is_predicate(verb):
             yield Phrase(match.start(1), match.end(), f"{match[1]} {match[2]}", match[0].lstrip())
-
-
-def _days(text: str) -> Iterator[Phrase]:
-    """몇 일 for 며칠, of which there is no other spelling (한글 맞춤법 제27항)."""
-    for match in _DAYS.finditer(text):
-        yield Phrase(*match.span(), "며칠", match[0])
-
-
-def _prohibitions(text: str) -> Iterator[Phrase]:
-    """안되다, which is to fare ill, for 안 되다: 잊으면 안된다."""
-    for match in _FORBIDDEN.finditer(text):
-        at = match.start()
-        if not _IF.search(text, max(0, at - 3), at):
-            continue
-        yield Phrase(*match.span(1), f"안 {match[2]}", match[1])
 
 
 def _deeds(text: str) -> Iterator[Phrase]:
@@ -279,12 +230,6 @@ def _ends_in_l(word: str) -> bool:
     return decompose(word[-1])[2] == "ㄹ"
 
 
-def _denials(text: str) -> Iterator[Phrase]:
-    """않, which is no word of its own, for 안: 않 되면. Behind 지 a blank parts it from its ending: 하지 않 는다."""
-    for match in _DENIED.finditer(text):
-        yield Phrase(*match.span(1), "안", match[1])
-
-
 def _endings(text: str) -> Iterator[Phrase]:
     """An ending apart from its verb, which begins no word: 해야 겠다, 만드 는 것; 다 at the end of a sentence: 납품한 다."""
     for match in _ENDING.finditer(text):
@@ -308,32 +253,21 @@ def _intentions(text: str) -> Iterator[Phrase]:
             yield Phrase(*match.span(1), "거", f"{verb} 꺼")
 
 
-def _beings(text: str) -> Iterator[Phrase]:
-    """잇다 and 업다, to join and to carry, for 있다 and 없다, where nothing is joined or carried: 하고 잇다, 할 수 업음."""
-    for match in _BEING.finditer(text):
-        yield Phrase(*match.span(), "있" if match[0] == "잇" else "없", match[0])
-
-
-def _models(text: str) -> Iterator[Phrase]:
-    """Abbreviations of language models that people mix up. By themselves they are others: GTP is a nucleotide."""
-    for match in _MODEL.finditer(text):
-        yield Phrase(*match.span(match.lastindex or 0), "LLM" if match[3] else "GPT", match[0])
-
-
-def _in_context(text: str, cue: str, search: re.Pattern[str], right: str) -> Iterator[Phrase]:
-    """Words that do not fit the word beside them: 보다 낳은, 성격을 띄는, 투자자로써, 하던지 말던지."""
+def _in_context(text: str, cues: Cues, search: re.Pattern[str], right: str | None) -> Iterator[Phrase]:
+    """Words that do not fit those beside them: 보다 낳은, 성격을 띄는, 투자자로써, 대표 님, 할 수 밖에 없다."""
     done = 0
-    at = text.find(cue)
-    while at >= 0:
-        if match := search.search(text, max(done, at - _WITHIN), at + _WITHIN):
+    for at, end in sorted(place for cue in cues for place in occurrences(cue, text)):
+        match = search.search(text, max(done, at - _WITHIN), at + _WITHIN) if end > done else None
+        if match and match.start() < end:
             done = match.end()
-            yield Phrase(*match.span(1), right or _OTHER[match[1]], match[0])
-        at = text.find(cue, max(done, at + 1))
+            yield Phrase(*match.span(1), _OTHER[match[1]] if right is None else match.expand(right), match[0])
 
 
 _WITHIN = 30
 """So many code points on either side of a cue are looked at: cues are common, what they hint at is rare."""
 _OTHER = {
+    "잇": "있",
+    "업": "없",
     **dict(zip("띄띈띌띔띕", "띠띤띨띰띱", strict=True)),
     "낳은": "나은",
     "낳을": "나을",
@@ -354,14 +288,15 @@ _HUMANS = (
 )
 _VISITED = "집|가게|매장|편의점|마트|은행|회사|사무실|학교|병원|카페|식당|서점|약국|공장|지점|센터|본사|우체국|백화점|휴게소|공원|화장실|도서관"
 _GROWS = "인원|매출|투자|비용|규모|수익|예산|직원|고객|재고|용량|점유율|횟수|물량|생산량|대출|지출"
+_MEASURES = "생각 예상 기대 평소 예년 경쟁사".split()
 _BESIDE = tuple(
-    ((cue,), pattern(search), right)
-    for cue, search, right in (
-        (" 낳", "(?:보다|훨씬)(?: 더)? (낳[은을아다고])", ""),
+    ((cues,) if isinstance(cues, str) else cues, pattern(search), right)
+    for cues, search, right in (
+        (" 낳", "(?:보다|훨씬)(?: 더)? (낳[은을아다고])", None),
         (
             " 띄",
             "(?:성격|성향|성질|양상|경향|특성|특징|색채|활기|열기|미소|모습|형태)[을를] ([띄띈띌띔띕])(?![우워운울움웠])",
-            "",
+            None,
         ),
         ("로써", f"(?<![가-힣])(?:{_HUMANS})(?:으?)(로써)(?![가-힣])", "로서"),
         ("던지 말", "(?<![가-힣])[가-힣]+(던지 말던지)(?![가-힣])", "든지 말든지"),
@@ -375,15 +310,15 @@ _BESIDE = tuple(
         ("배재", "[을를] (배재)(?=[하한할함했해되된될됨됐])", "배제"),
         ("채 ", "(?<=는 )(채)(?= ?(?:하[는고며면지다기여려]|했|한다|할 |함(?![가-힣])))", "체"),
         ("사단", "(?<![가-힣])(사단)(?=이 (?:났|나는|난다|날|남(?![가-힣])|나고|나면))", "사달"),
-        (" 낳", "(?:감기|독감|병|상처|부상|증상|허리|통증)[이가은는도] (?:[가-힣]+ )?(낳[았은을아다고는])", ""),
+        (" 낳", "(?:감기|독감|병|상처|부상|증상|허리|통증)[이가은는도] (?:[가-힣]+ )?(낳[았은을아다고는])", None),
         (" 났", "[게이] (?:더|훨씬) (났)(?=[다지고음을])", "낫"),
-        ("에 들", f"(?<![가-힣])(?:{_VISITED})에 (?:잠깐 |잠시 )?들([려렸릴리])(?=[가-힣])", ""),
+        ("에 들", f"(?<![가-힣])(?:{_VISITED})에 (?:잠깐 |잠시 )?들([려렸릴리])(?=[가-힣])", None),
         (
             " 가리",
             "(?:영어|수학|국어|한국어|과학|코딩|학생들?을|아이들?을|학생들?에게|아이들?에게)[을를]? (?:영어를 |수학을 |[가-힣]+[을를] )?가리([켰켜키킨킬킴])",
-            "",
+            None,
         ),
-        (" 늘", f"(?:{_GROWS})[을를] (?:더 |많이 |계속 )?늘([였여이인일임])", ""),
+        (" 늘", f"(?:{_GROWS})[을를] (?:더 |많이 |계속 )?늘([였여이인일임])", None),
         ("결재", "(?<![가-힣])(?:카드|간편|휴대폰|할부|소액|현금|무통장) ?(결재)", "결제"),
         ("결재", "(결재)(?= ?(?:수단|대금|수수료|대행|단말))", "결제"),
         ("결제", "(?<![가-힣])(결제)(?= ?(?:라인|상신))", "결재"),
@@ -411,10 +346,45 @@ _BESIDE = tuple(
             "사인",
         ),
         (" 수업", "[할될볼갈줄쓸알살릴킬올칠낼길] (수업)(?=다(?![가-힣])|습니|음(?![가-힣])|었)", "수 없"),
-        (" 바", "[기길] (바[래랬])(?=요|[다음]|[^가-힣]|\\Z)", ""),
+        (" 바", "[기길] (바[래랬])(?=요|[다음]|[^가-힣]|\\Z)", None),
+        (
+            " 님",
+            "(?<![가-힣])(?:고객|교수|기사|감독|과장|대리|대표|대표이사|변호사|본부장|부장|부사장|사장|상무|선생|손|실장|원장|위원|이사|이사장|작가|전무|차장|팀장|회장)"
+            "( )님(?!비)",
+            "",
+        ),
+        ("수 밖에", "(?<![가-힣])수( )밖에(?= ?[없안])", ""),
+        (
+            tuple(f"{measure} 보" for measure in _MEASURES),
+            f"(?<![가-힣])(?:{'|'.join(_MEASURES)})( )보다(?= ?[가-힣])",
+            "",
+        ),
+        (
+            "몇 일",
+            "(?<![가-힣])(몇 일)(?=[간째]?(?:[^가-힣]|\\Z)|[간째]?(?:동안|전|후|뒤|이|을|은|만|에|내|씩|도))(?!이나마|이상)",
+            "며칠",
+        ),
+        ("않 ", "(?<![가-힣])(?<!지 )(않)(?= [가-힣]{2})", "안"),
+        (
+            (" 잇", " 업"),
+            "((?:(?<=[가-힣]고 )(?<!않고 )|(?<=[가-힣][어여해] )|(?<=[가-힣]{2}[이가도] )|(?<=[ㄱ-힣][을할릴갈볼될줄낼날길] 수 )|(?<=수[가는도] ))"
+            "[잇업](?=[다음고지어으습][가-힣]{0,3}(?![가-힣]))|(?<=[가-힣]{2} )업(?=음(?![가-힣])))",
+            None,
+        ),
+        ("GTP", "(?<![A-Za-z])Chat(GTP)", "GPT"),
+        ("GTP", "(?<![A-Za-z])(GTP)(?=-?[345]|[ -](?:모델|기반))", "GPT"),
+        ("NLM", "(?<![A-Za-z])(NLM)(?=[ -]?(?:모델|기반))", "LLM"),
+        (
+            ("면 안", "서는 안", "도 안", "절대 안", "절대로 안", "결코 안"),
+            "(?:(?<=[가-힣]면 )|(?<=[가-힣]서는 )|(?<=[아어여해]도 )|(?<=절대 )|(?<=절대로 )|(?<=결코 ))(안([되돼된될됩됐됨][가-힣]*))",
+            r"안 \2",
+        ),
     )
 )
-"""A word that a text must contain, the misspelling with what shows it, and how it should read, unless `_OTHER` says so."""
+"""What a text must contain, or several of which it must contain one; the misspelling with what shows it; and how it should read,
+None where `_OTHER` says so.
+
+After a name 님 stands apart, and behind what measures nothing 보다 may mean more: 향후 보다 나은. GTP by itself is a nucleotide."""
 
 
 _Search = Callable[[str], Iterator[Phrase]]
@@ -431,24 +401,16 @@ _BY_CUE: tuple[tuple[Cues, _Search], ...] = (
     (("지 안",), _negations),
     (("는 다는", "는 다고", "는 다면", "는 다며"), _sayings),
     (("만 하", "만 한", "만 할", "만 함", "만 했", "만 해"), _worths),
-    ((" 님",), _titles),
-    (("수 밖에",), _exceptions),
-    (("생각 보", "예상 보", "기대 보", "평소 보", "예년 보", "경쟁사 보"), _measures),
     (tuple(f"수{particle} {verb}" for particle in ("", *"가는도", "밖에") for verb in "있없"), _abilities),
     (tuple(f" 수{particle}{verb}" for particle in "가는도" for verb in "있없"), _abilities_apart),
-    (("몇 일",), _days),
     (
         tuple(
             f"{end}지{after}" for end in sorted({"한", *(verb[-1] for verb in _DONE)}) for after in (" ", "는 ", "도 ")
         ),
         _sinces,
     ),
-    (("않 ",), _denials),
     ((" 겠", " 었", " 았", " 습니", " 읍니", " 는 ", *(f" 다{end}" for end in ".!?\n")), _endings),
     ((" 꺼",), _intentions),
-    ((" 잇", " 업"), _beings),
-    (("GTP", "NLM"), _models),
-    (("면 안", "서는 안", "도 안", "절대 안", "절대로 안", "결코 안"), _prohibitions),
 )
 """What a text must hold one of, and what looks closer."""
 CUES = frozenset((*(cues for cues, _ in _BY_CUE), *(cues for cues, _, _ in _BESIDE)))
