@@ -258,7 +258,7 @@ def test_characters_libyaml_refuses_are_text(odd):
     assert front.error is None
     assert front.data == {"title": f"a{odd}b", f"k{odd}": f"c {odd} d", "list": [f"x{odd}", "y"]}
     assert [e.value_span.of(text) for e in front.entries] == [f"a{odd}b", f"'c {odd} d'", f"[x{odd}, y]"]
-    assert apply(text, [front.set_value("list", ["z"])]) == text.replace(f"[x{odd}, y]", "[z]")
+    assert apply(text, [front.set_value(front.entry("list"), ["z"])]) == text.replace(f"[x{odd}, y]", "[z]")
 
 
 def test_a_mark_before_the_yaml_is_skipped():
@@ -318,7 +318,7 @@ def test_errors_say_what_and_where(yaml_text, reason, at):
     assert (error.reason, error.span.of(front.text)) == (reason, at)
     assert str(error.message) and str(error.help)
     assert (front.data, front.entries, front.duplicates, front.root) == ({}, (), (), None)
-    assert front.add("k", 1) is None and front.set_value("a", 1) is None
+    assert front.add("k", 1) is None
 
 
 def test_an_error_is_placed_in_the_note_not_the_yaml():
@@ -516,23 +516,22 @@ last: "x"
 @pytest.mark.parametrize(
     ("edit", "old", "new"),
     [
-        (lambda f: f.set_value("title", "a: b"), "title: Toss   #", 'title: "a: b"   #'),
-        (lambda f: f.set_value("type", "pitch"), "'meeting'", "'pitch'"),
-        (lambda f: f.set_value("type", 5), "'meeting'", "5"),
-        (lambda f: f.set_value("type", None), "type: 'meeting'", "type:"),
-        (lambda f: f.set_value("date", "2023-10-07"), "2023-10-06", "2023-10-07"),
-        (lambda f: f.set_value("empty", "x"), "empty:\n", "empty: x\n"),
-        (lambda f: f.set_value("empty", ["x"]), "empty:\n", "empty:\n  - x\n"),
-        (lambda f: f.set_value("note", "x"), "note: |\n  one\n  two\n", "note: x\n"),
-        (lambda f: f.set_value("tags", ["a, b", "c"]), "[투자, fintech]", '["a, b", c]'),
-        (lambda f: f.set_value("tags", "one"), "[투자, fintech]", "one"),
+        (lambda f: f.set_value(f.entry("title"), "a: b"), "title: Toss   #", 'title: "a: b"   #'),
+        (lambda f: f.set_value(f.entry("type"), "pitch"), "'meeting'", "'pitch'"),
+        (lambda f: f.set_value(f.entry("type"), 5), "'meeting'", "5"),
+        (lambda f: f.set_value(f.entry("type"), None), "type: 'meeting'", "type:"),
+        (lambda f: f.set_value(f.entry("date"), "2023-10-07"), "2023-10-06", "2023-10-07"),
+        (lambda f: f.set_value(f.entry("empty"), "x"), "empty:\n", "empty: x\n"),
+        (lambda f: f.set_value(f.entry("empty"), ["x"]), "empty:\n", "empty:\n  - x\n"),
+        (lambda f: f.set_value(f.entry("note"), "x"), "note: |\n  one\n  two\n", "note: x\n"),
+        (lambda f: f.set_value(f.entry("tags"), ["a, b", "c"]), "[투자, fintech]", '["a, b", c]'),
+        (lambda f: f.set_value(f.entry("tags"), "one"), "[투자, fintech]", "one"),
         (
-            lambda f: f.set_value("title", ["a", "b"]),
+            lambda f: f.set_value(f.entry("title"), ["a", "b"]),
             "title: Toss   # the name\n",
             "title:   # the name\n  - a\n  - b\n",
         ),
-        (lambda f: f.set_value("type", ["a", "b"]), "type: 'meeting'\n", "type:\n  - a\n  - b\n"),
-        (lambda f: f.set_value("nope", 1), "", None),
+        (lambda f: f.set_value(f.entry("type"), ["a", "b"]), "type: 'meeting'\n", "type:\n  - a\n  - b\n"),
         (lambda f: f.add("new", "005930"), 'last: "x"\n', 'last: "x"\nnew: "005930"\n'),
         (lambda f: f.add("new", ["a", "[[b]]"], after="title"), "name\n", 'name\nnew:\n  - a\n  - "[[b]]"\n'),
         (lambda f: f.add("new", None, before="date"), "date:", "new:\ndate:"),
@@ -540,24 +539,24 @@ last: "x"
         (lambda f: f.add("new", 1, after="aliases"), "# full name\n", "# full name\nnew: 1\n"),
         (lambda f: f.add("title", 1), "", None),
         (lambda f: f.add("new", 1, after="nope"), "", None),
-        (lambda f: f.rename("tags", "tag list"), "tags:", "tag list:"),
-        (lambda f: f.rename("tags", "no"), "tags:", '"no":'),
-        (lambda f: f.rename("tags", "title"), "", None),
-        (lambda f: f.drop("tags"), "tags: [투자, fintech]\n", ""),
-        (lambda f: f.drop("note"), "note: |\n  one\n  two\n", ""),
-        (lambda f: f.drop("empty"), "empty:\n", ""),
-        (lambda f: f.drop("aliases"), "aliases:\n  - Toss\n  - 비바리퍼블리카  # full name\n", ""),
-        (lambda f: f.append("tags", "c"), "fintech]", "fintech, c]"),
-        (lambda f: f.append("tags", "c, d"), "fintech]", 'fintech, "c, d"]'),
-        (lambda f: f.append("aliases", "[[x]]"), "# full name\n", '# full name\n  - "[[x]]"\n'),
-        (lambda f: f.append("empty", "x"), "empty:\n", "empty:\n  - x\n"),
-        (lambda f: f.append("title", "x"), "", None),
-        (lambda f: f.replace_item("tags", 0, "a"), "[투자,", "[a,"),
-        (lambda f: f.replace_item("aliases", 1, "b c"), "비바리퍼블리카", "b c"),
-        (lambda f: f.replace_item("aliases", 2, "b"), "", None),
-        (lambda f: f.to_list("type"), " 'meeting'", "\n  - 'meeting'"),
-        (lambda f: f.to_list("title"), " Toss   #", "\n  - Toss   #"),
-        (lambda f: f.to_list("tags"), "", None),
+        (lambda f: f.rename(f.entry("tags"), "tag list"), "tags:", "tag list:"),
+        (lambda f: f.rename(f.entry("tags"), "no"), "tags:", '"no":'),
+        (lambda f: f.rename(f.entry("tags"), "title"), "", None),
+        (lambda f: f.drop(f.entry("tags")), "tags: [투자, fintech]\n", ""),
+        (lambda f: f.drop(f.entry("note")), "note: |\n  one\n  two\n", ""),
+        (lambda f: f.drop(f.entry("empty")), "empty:\n", ""),
+        (lambda f: f.drop(f.entry("aliases")), "aliases:\n  - Toss\n  - 비바리퍼블리카  # full name\n", ""),
+        (lambda f: f.append(f.entry("tags"), "c"), "fintech]", "fintech, c]"),
+        (lambda f: f.append(f.entry("tags"), "c, d"), "fintech]", 'fintech, "c, d"]'),
+        (lambda f: f.append(f.entry("aliases"), "[[x]]"), "# full name\n", '# full name\n  - "[[x]]"\n'),
+        (lambda f: f.append(f.entry("empty"), "x"), "empty:\n", "empty:\n  - x\n"),
+        (lambda f: f.append(f.entry("title"), "x"), "", None),
+        (lambda f: f.replace_item(f.entry("tags"), 0, "a"), "[투자,", "[a,"),
+        (lambda f: f.replace_item(f.entry("aliases"), 1, "b c"), "비바리퍼블리카", "b c"),
+        (lambda f: f.replace_item(f.entry("aliases"), 2, "b"), "", None),
+        (lambda f: f.to_list(f.entry("type")), " 'meeting'", "\n  - 'meeting'"),
+        (lambda f: f.to_list(f.entry("title")), " Toss   #", "\n  - Toss   #"),
+        (lambda f: f.to_list(f.entry("tags")), "", None),
     ],
 )
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
@@ -574,46 +573,47 @@ def test_edits_keep_the_style_of_the_note(edit, old, new, newline, bom):
 @pytest.mark.parametrize(
     ("yaml_text", "edit", "new"),
     [
-        ("tags: a\nlist: [x]\n", lambda f: f.to_list("tags"), "tags: [a]\nlist: [x]\n"),
-        ("tags: a, b\nlist: [x]\n", lambda f: f.to_list("tags"), 'tags: ["a, b"]\nlist: [x]\n'),
-        ("list:\n- x\ntags: a\n", lambda f: f.to_list("tags"), "list:\n- x\ntags:\n- a\n"),
-        ("tags: |\n  a\n", lambda f: f.to_list("tags"), 'tags:\n  - "a\\n"\n'),
-        ("list:\n-   x\n", lambda f: f.append("list", "z"), "list:\n-   x\n-   z\n"),
+        ("tags: a\nlist: [x]\n", lambda f: f.to_list(f.entry("tags")), "tags: [a]\nlist: [x]\n"),
+        ("tags: a, b\nlist: [x]\n", lambda f: f.to_list(f.entry("tags")), 'tags: ["a, b"]\nlist: [x]\n'),
+        ("list:\n- x\ntags: a\n", lambda f: f.to_list(f.entry("tags")), "list:\n- x\ntags:\n- a\n"),
+        ("tags: |\n  a\n", lambda f: f.to_list(f.entry("tags")), 'tags:\n  - "a\\n"\n'),
+        ("list:\n-   x\n", lambda f: f.append(f.entry("list"), "z"), "list:\n-   x\n-   z\n"),
         (
             "list:\n    - x\n    - a: 1\n      b: 2\n# c\n",
-            lambda f: f.append("list", 3),
+            lambda f: f.append(f.entry("list"), 3),
             "list:\n    - x\n    - a: 1\n      b: 2\n    - 3\n# c\n",
         ),
-        ("list:\n  - x\n  -\n", lambda f: f.append("list", "z"), "list:\n  - x\n  -\n  - z\n"),
-        ("list:\n  - x\n  -\n", lambda f: f.replace_item("list", 1, "z"), "list:\n  - x\n  - z\n"),
-        ("l: [\n  a,\n  b\n]\n", lambda f: f.append("l", "c"), "l: [\n  a,\n  b,\n  c\n]\n"),
-        ("l: [a, b,]\n", lambda f: f.append("l", "c"), "l: [a, b, c,]\n"),
-        ("l: []\n", lambda f: f.append("l", "c"), "l: [c]\n"),
-        ("l: # why\n", lambda f: f.append("l", "c"), "l: # why\n  - c\n"),
-        ("l: [a, b]\n", lambda f: f.set_value("l", []), "l: []\n"),
-        ("l:\n  - a\n  - b\nz: 1\n", lambda f: f.set_value("l", ["c"]), "l:\n  - c\nz: 1\n"),
-        ("l:\n  - a # x\n  - b\n", lambda f: f.set_value("l", ["c"]), None),
-        ("l:\n  # x\n  - a\n", lambda f: f.set_value("l", ["c"]), "l:\n  # x\n  - c\n"),
-        ("l:\n  # x\n  - a\n", lambda f: f.set_value("l", "c"), None),
-        ("l:\n  # x\n  - a\n", lambda f: f.drop("l"), None),
-        ("l:\n  - a\n  - b\n", lambda f: f.set_value("l", "c"), "l: c\n"),
-        ("a: 1\na: 2\n", lambda f: f.drop("a"), None),
+        ("list:\n  - x\n  -\n", lambda f: f.append(f.entry("list"), "z"), "list:\n  - x\n  -\n  - z\n"),
+        ("list:\n  - x\n  -\n", lambda f: f.replace_item(f.entry("list"), 1, "z"), "list:\n  - x\n  - z\n"),
+        ("l: [\n  a,\n  b\n]\n", lambda f: f.append(f.entry("l"), "c"), "l: [\n  a,\n  b,\n  c\n]\n"),
+        ("l: [a, b,]\n", lambda f: f.append(f.entry("l"), "c"), "l: [a, b, c,]\n"),
+        ("l: []\n", lambda f: f.append(f.entry("l"), "c"), "l: [c]\n"),
+        ("l: # why\n", lambda f: f.append(f.entry("l"), "c"), "l: # why\n  - c\n"),
+        ("l: [a, b]\n", lambda f: f.set_value(f.entry("l"), []), "l: []\n"),
+        ("l:\n  - a\n  - b\nz: 1\n", lambda f: f.set_value(f.entry("l"), ["c"]), "l:\n  - c\nz: 1\n"),
+        ("l:\n  - a # x\n  - b\n", lambda f: f.set_value(f.entry("l"), ["c"]), None),
+        ("l:\n  # x\n  - a\n", lambda f: f.set_value(f.entry("l"), ["c"]), "l:\n  # x\n  - c\n"),
+        ("l:\n  # x\n  - a\n", lambda f: f.set_value(f.entry("l"), "c"), None),
+        ("l:\n  # x\n  - a\n", lambda f: f.drop(f.entry("l")), None),
+        ("l:\n  - a\n  - b\n", lambda f: f.set_value(f.entry("l"), "c"), "l: c\n"),
+        ("a: 1\na: 2\n", lambda f: f.drop(f.entries[1]), "a: 1\n"),
+        ("a:\n  b: 1\n", lambda f: f.drop(f.entries[0].node.entries[0]), None),
         ("a: 1\na: 2\n", lambda f: f.drop(f.entries[0]), "a: 2\n"),
-        ("a: &x 1\nb: *x\n", lambda f: f.drop("a"), None),
-        ("a: &x 1\nb: *x\n", lambda f: f.set_value("a", 2), None),
-        ("a: &x 1\nb: *x\n", lambda f: f.set_value("b", 2), "a: &x 1\nb: 2\n"),
-        ("a: &x [1]\nb: *x\n", lambda f: f.append("a", 2), None),
-        ("a: &x [1]\nb: *x\n", lambda f: f.append("b", 2), None),
-        ("a: &x [1]\n", lambda f: f.append("a", 2), "a: &x [1, 2]\n"),
-        ("a: &x\n  - 1\n", lambda f: f.append("a", 2), "a: &x\n  - 1\n  - 2\n"),
+        ("a: &x 1\nb: *x\n", lambda f: f.drop(f.entry("a")), None),
+        ("a: &x 1\nb: *x\n", lambda f: f.set_value(f.entry("a"), 2), None),
+        ("a: &x 1\nb: *x\n", lambda f: f.set_value(f.entry("b"), 2), "a: &x 1\nb: 2\n"),
+        ("a: &x [1]\nb: *x\n", lambda f: f.append(f.entry("a"), 2), None),
+        ("a: &x [1]\nb: *x\n", lambda f: f.append(f.entry("b"), 2), None),
+        ("a: &x [1]\n", lambda f: f.append(f.entry("a"), 2), "a: &x [1, 2]\n"),
+        ("a: &x\n  - 1\n", lambda f: f.append(f.entry("a"), 2), "a: &x\n  - 1\n  - 2\n"),
         ('{"a": 1, "b": ["x"]}\n', lambda f: f.add("c", "y"), '{"a": 1, "b": ["x"], "c": "y"}\n'),
         ('{"a": 1, "b": ["x"]}\n', lambda f: f.add("c", "y", before="a"), '{"c": "y", "a": 1, "b": ["x"]}\n'),
-        ('{"a": 1, "b": ["x"]}\n', lambda f: f.append("b", "y"), '{"a": 1, "b": ["x", "y"]}\n'),
-        ('{"a": 1, "b": ["x"]}\n', lambda f: f.drop("b"), '{"a": 1}\n'),
-        ('{"a": 1, "b": ["x"]}\n', lambda f: f.drop("a"), '{"b": ["x"]}\n'),
-        ('{"a": 1, "b": ["x"]}\n', lambda f: f.rename("b", "c"), '{"a": 1, "c": ["x"]}\n'),
-        ('{"a": "1", "b": ["x"]}\n', lambda f: f.set_value("a", "2"), '{"a": "2", "b": ["x"]}\n'),
-        ('{"a": 1, "b": ["x"]}\n', lambda f: f.set_value("a", "2"), '{"a": "2", "b": ["x"]}\n'),
+        ('{"a": 1, "b": ["x"]}\n', lambda f: f.append(f.entry("b"), "y"), '{"a": 1, "b": ["x", "y"]}\n'),
+        ('{"a": 1, "b": ["x"]}\n', lambda f: f.drop(f.entry("b")), '{"a": 1}\n'),
+        ('{"a": 1, "b": ["x"]}\n', lambda f: f.drop(f.entry("a")), '{"b": ["x"]}\n'),
+        ('{"a": 1, "b": ["x"]}\n', lambda f: f.rename(f.entry("b"), "c"), '{"a": 1, "c": ["x"]}\n'),
+        ('{"a": "1", "b": ["x"]}\n', lambda f: f.set_value(f.entry("a"), "2"), '{"a": "2", "b": ["x"]}\n'),
+        ('{"a": 1, "b": ["x"]}\n', lambda f: f.set_value(f.entry("a"), "2"), '{"a": "2", "b": ["x"]}\n'),
         ("{}\n", lambda f: f.add("a", 1), '{"a": 1}\n'),
         ("", lambda f: f.add("a", 1), "a: 1\n"),
         ("# only\n", lambda f: f.add("a", {"b": ["c"]}), "# only\na:\n  b:\n    - c\n"),
@@ -621,18 +621,18 @@ def test_edits_keep_the_style_of_the_note(edit, old, new, newline, bom):
         ("a: 1\n# tail\n", lambda f: f.add("b", 2), "a: 1\n# tail\nb: 2\n"),
         ("a: |+\n  x\n\n", lambda f: f.add("b", 2), "a: |+\n  x\n\nb: 2\n"),
         ("a: |+\n  x\n\nc: 1\n", lambda f: f.add("b", 2, after="a"), "a: |+\n  x\n\nb: 2\nc: 1\n"),
-        ("a: one\n  two\nb: 1\n", lambda f: f.set_value("a", "x"), "a: x\nb: 1\n"),
-        ("? a\n: 1\n", lambda f: f.set_value("a", 2), None),
-        ("t:\n ? x\n?\n- b\n", lambda f: f.drop("t"), None),
-        ("t: a\n?\n- b\n", lambda f: f.drop("- b"), None),
-        ("t: a\n?\n- b\n", lambda f: f.drop("t"), "?\n- b\n"),
-        ("a:    1\n", lambda f: f.set_value("a", None), "a:\n"),
-        ("a: 1\n", lambda f: f.set_value("a", True), "a: true\n"),
-        ("a: 12:30\n", lambda f: f.set_value("a", "12:30"), 'a: "12:30"\n'),
-        ("code: 035720\n", lambda f: f.set_value("code", "035720"), 'code: "035720"\n'),
-        ("up: [[금]]\n", lambda f: f.set_value("up", "[[금]]"), 'up: "[[금]]"\n'),
-        ("l:\n  - [[c]]\n", lambda f: f.replace_item("l", 0, "[[c]]"), 'l:\n  - "[[c]]"\n'),
-        ("a: #tag\nb: 1\n", lambda f: f.set_value("a", ["tag"]), "a: #tag\n  - tag\nb: 1\n"),
+        ("a: one\n  two\nb: 1\n", lambda f: f.set_value(f.entry("a"), "x"), "a: x\nb: 1\n"),
+        ("? a\n: 1\n", lambda f: f.set_value(f.entry("a"), 2), None),
+        ("t:\n ? x\n?\n- b\n", lambda f: f.drop(f.entry("t")), None),
+        ("t: a\n?\n- b\n", lambda f: f.drop(f.entry("- b")), None),
+        ("t: a\n?\n- b\n", lambda f: f.drop(f.entry("t")), "?\n- b\n"),
+        ("a:    1\n", lambda f: f.set_value(f.entry("a"), None), "a:\n"),
+        ("a: 1\n", lambda f: f.set_value(f.entry("a"), True), "a: true\n"),
+        ("a: 12:30\n", lambda f: f.set_value(f.entry("a"), "12:30"), 'a: "12:30"\n'),
+        ("code: 035720\n", lambda f: f.set_value(f.entry("code"), "035720"), 'code: "035720"\n'),
+        ("up: [[금]]\n", lambda f: f.set_value(f.entry("up"), "[[금]]"), 'up: "[[금]]"\n'),
+        ("l:\n  - [[c]]\n", lambda f: f.replace_item(f.entry("l"), 0, "[[c]]"), 'l:\n  - "[[c]]"\n'),
+        ("a: #tag\nb: 1\n", lambda f: f.set_value(f.entry("a"), ["tag"]), "a: #tag\n  - tag\nb: 1\n"),
     ],
 )
 def test_edits_of_other_forms(yaml_text, edit, new):
@@ -707,20 +707,21 @@ def test_edits_change_what_they_say_and_nothing_else(text, data):
     front = read(text)
     index = data.draw(st.integers(0, len(before) - 1))
     key, value = before[index]
+    entry = front.entries[index]
     new = data.draw(values)
     name = data.draw(st.sampled_from(["new", "새 키", "yes", "a: b", "123"]))
     items = value if isinstance(value, list) else []
     at = data.draw(st.integers(0, max(0, len(items) - 1)))
     actions = {
-        "set": lambda: (front.set_value(key, new), [(key, new)]),
+        "set": lambda: (front.set_value(entry, new), [(key, new)]),
         "add": lambda: (front.add(name, new), None),
         "after": lambda: (front.add(name, new, after=key), [(key, value), (name, new)]),
         "before": lambda: (front.add(name, new, before=key), [(name, new), (key, value)]),
-        "rename": lambda: (front.rename(key, name), [(name, value)]),
-        "drop": lambda: (front.drop(key), []),
-        "append": lambda: (front.append(key, new), [(key, [*items, new])]),
-        "replace": lambda: (front.replace_item(key, at, new), [(key, [*items[:at], new, *items[at + 1 :]])]),
-        "to list": lambda: (front.to_list(key), [(key, [value])]),
+        "rename": lambda: (front.rename(entry, name), [(name, value)]),
+        "drop": lambda: (front.drop(entry), []),
+        "append": lambda: (front.append(entry, new), [(key, [*items, new])]),
+        "replace": lambda: (front.replace_item(entry, at, new), [(key, [*items[:at], new, *items[at + 1 :]])]),
+        "to list": lambda: (front.to_list(entry), [(key, [value])]),
     }
     action = data.draw(st.sampled_from(list(actions)))
     edit, expected = actions[action]()
@@ -798,10 +799,10 @@ BAD = {
     "dup-keys": lambda f, t: [Lines(t).position(again.key_span.start) for _, again in f.duplicates] == [(4, 1)],
     "dup-keys-nested": lambda f, t: [Lines(t).position(again.key_span.start) for _, again in f.duplicates] == [(4, 3)],
     "tabs": _error("tab", 4, 1),
-    "crlf": lambda f, t: apply(t, [f.append("tags", "z")]) == t.replace("- x\r\n", "- x\r\n  - z\r\n"),
-    "mixed-eol": lambda f, t: apply(t, [f.append("tags", "z")]) == t.replace("- x\n", "- x\n  - z\n"),
+    "crlf": lambda f, t: apply(t, [f.append(f.entry("tags"), "z")]) == t.replace("- x\r\n", "- x\r\n  - z\r\n"),
+    "mixed-eol": lambda f, t: apply(t, [f.append(f.entry("tags"), "z")]) == t.replace("- x\n", "- x\n  - z\n"),
     "cr-only": _data(title="a"),
-    "bom": lambda f, t: f.span.start == 1 and apply(t, [f.drop("title")]) == t.replace("title: a\n", ""),
+    "bom": lambda f, t: f.span.start == 1 and apply(t, [f.drop(f.entry("title"))]) == t.replace("title: a\n", ""),
     "double-bom": _nothing,
     "empty": _data(),
     "only-open": _unclosed,
@@ -812,7 +813,7 @@ BAD = {
     "trailing-space": _data(title="a"),
     "list": _error("not-a-mapping", 2, 1),
     "scalar": _error("not-a-mapping", 2, 1),
-    "json": lambda f, t: apply(t, [f.append("tags", "z")]) == t.replace('["x"]', '["x", "z"]'),
+    "json": lambda f, t: apply(t, [f.append(f.entry("tags"), "z")]) == t.replace('["x"]', '["x", "z"]'),
     "templater": lambda f, t: f.data["title"] == "<% tp.file.title %>" and f.entry("date").kind == "map",
     "colon-title": lambda f, t: read(apply(t, [f.repair()])).data == {"title": "토큰증권: 무엇이 다른가"},
     "at-and-backtick": _error("reserved", 2, 9),
@@ -940,5 +941,5 @@ def test_a_quote_that_another_line_closes_is_found_where_it_opens(yaml_text):
 def test_a_value_that_is_said_to_end_on_the_next_line_is_not_replaced() -> None:
     found = read("---\ntitle: a\ntype::\n  ? T]\n---\nbody\n")
     assert found is not None
-    assert found.set_value("type:", "new") is None, "it would put the closing line behind the value"
-    assert found.set_value("title", "new") is not None
+    assert found.set_value(found.entry("type:"), "new") is None, "it would put the closing line behind the value"
+    assert found.set_value(found.entry("title"), "new") is not None

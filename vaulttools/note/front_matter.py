@@ -12,15 +12,13 @@ from vaulttools.note.yaml_errors import Unreadable, YamlError
 from vaulttools.note.yaml_writer import block, inline, quote
 from vaulttools.patterns import pattern
 from vaulttools.text import LINE_ENDING, Span, line_end, line_start, match_key, newline_of
-from vaulttools.values import NamedTuple, grouped
+from vaulttools.values import NamedTuple
 
 _OPENING = pattern(r"\ufeff?(---[ \t]*(?:\r\n?|\n|\Z))")
 _CLOSING = pattern(r"[\r\n](---[ \t]*(?:\r\n?|\n|\Z))")
 _UNCLOSED_END = pattern(r"(?>\r\n|\r|\n)(?=[ \t]*(?:[\r\n]|\Z)|#|\.\.\.[ \t]*(?:[\r\n]|\Z))")
 _COLON = pattern(r"[ \t]*:")
 
-_MOST_ALIKE = 1000
-"""The most entries with one key that are kept apart; nobody fixes more of them one by one."""
 _MOST_WORK = 1_000_000
 """How much is read to prove the edits of one place, in characters times what stands there: beyond it there are none."""
 _DOCUMENT = pattern(r"^(?:---|\.\.\.|%)", re.M)
@@ -101,9 +99,9 @@ class FrontMatter:
     """The front matter of one note; false where the note has none.
 
     Where there is none, it is not closed or its YAML cannot be read, there are no entries and no data, as in Obsidian.
-    The methods that edit return one `Edit` of the note, proven by reading the result again: the named key has the new value, every
-    other key has its old one in its old place, and the body is the same. They return None if that cannot be shown: the key is not
-    there (or twice, and named by text), the new key exists, a comment would be lost, an alias would lose its anchor.
+    The methods that edit, most of them one of its entries, return one `Edit` of the note, proven by reading the result again: the
+    entry has the new value, every other one has its old value in its old place, and the body is the same. They return None if that
+    cannot be shown: the entry is inside another one, the new key exists, a comment would be lost, an alias would lose its anchor.
     They raise TypeError for a value that is not plain data (str, int, float, bool, None, list, dict).
     """
 
@@ -171,14 +169,9 @@ class FrontMatter:
 
     # Edits
 
-    def set_value(self, key: str | Entry, value: Any) -> Edit | None:
-        """Give `key` another value, in the same style if that can express it."""
-        found = self._found(key)
-        if found is None:
-            return None
-        index, entry = found
-        edit = self._with_value(entry, value)
-        return self._proven(edit, index, [(entry.key, value)])
+    def set_value(self, entry: Entry, value: Any) -> Edit | None:
+        """Give `entry` another value, in the same style if that can express it."""
+        return self._proven(self._with_value(entry, value), self._place(entry), [(entry.key, value)])
 
     def add(self, key: str, value: Any, *, after: str | None = None, before: str | None = None) -> Edit | None:
         """Add `key` after or before another one, or at the end; in new front matter where the note has none."""
@@ -190,10 +183,10 @@ class FrontMatter:
         anchor = after if after is not None else before
         index = len(entries)
         if anchor is not None:
-            found = self._found(anchor)
-            if found is None:
+            places = [place for place, entry in enumerate(entries) if entry.key == anchor]
+            if len(places) != 1:
                 return None
-            index = found[0] + (after is not None)
+            index = places[0] + (after is not None)
         pair = [(key, value)]
         if root is not None and root.style == "flow":
             source, gap = f"{_json(key)}: {_json(value)}", self._gap(entries)
@@ -217,22 +210,19 @@ class FrontMatter:
         lines = block(key, value, self._list_indent, self._flow_lists)
         return self._proven(Edit(Span(at, at), "".join(indent + line + newline for line in lines)), index, pair, 0)
 
-    def rename(self, key: str | Entry, new: str) -> Edit | None:
-        """Give a key another name. Its value, place and quoting stay the same."""
-        found = self._found(key)
-        if found is None or any(entry.key == new for entry in self.entries):
+    def rename(self, entry: Entry, new: str) -> Edit | None:
+        """Give the key of `entry` another name. Its value, place and quoting stay the same."""
+        if any(each.key == new for each in self.entries):
             return None
-        index, entry = found
         name = entry.key_node
         edit = Edit(name.span, quote(new, name.style, flow=self._is_flow()))
-        return self._proven(edit, index, [(new, entry.value)])
+        return self._proven(edit, self._place(entry), [(new, entry.value)])
 
-    def drop(self, key: str | Entry) -> Edit | None:
-        """Remove a key with its value and the rest of its line. Comments on lines of their own stay."""
-        found = self._found(key)
-        if found is None:
+    def drop(self, entry: Entry) -> Edit | None:
+        """Remove `entry` and the rest of its line. Comments on lines of their own stay."""
+        index = self._place(entry)
+        if index is None:
             return None
-        index, entry = found
         if self._is_flow():
             span = self._without([each.span for each in self.entries], index)
         elif self._indent(entry.key_node.start) is None or self._comments(entry.node, entry.key_node.end):
@@ -241,12 +231,8 @@ class FrontMatter:
             span = Span(line_start(self.text, entry.key_node.start), self._line_end(entry.node.end))
         return self._proven(Edit(span, "") if span else None, index, [])
 
-    def append(self, key: str | Entry, item: Any) -> Edit | None:
+    def append(self, entry: Entry, item: Any) -> Edit | None:
         """Add an item at the end of a list, or make a key without a value a list of that item."""
-        found = self._found(key)
-        if found is None:
-            return None
-        index, entry = found
         node = entry.node
         if node.alias is not None:
             return None
@@ -266,14 +252,13 @@ class FrontMatter:
             blanks = self.text[dash + 1 : last.start] if last.kind == "scalar" else " "
             text = f"{indent}-{blanks if blanks.strip(' ') == '' and blanks else ' '}{inline(item, _style(last))}"
             edit = Edit(Span(at, at), text + self._newline(at))
-        return self._proven(edit, index, [(entry.key, [*node.value, item])])
+        return self._proven(edit, self._place(entry), [(entry.key, [*node.value, item])])
 
-    def replace_item(self, key: str | Entry, number: int, item: Any) -> Edit | None:
+    def replace_item(self, entry: Entry, number: int, item: Any) -> Edit | None:
         """Give the item of a list at `number` (from 0) another value, in the same style if that can express it."""
-        found = self._found(key)
-        if found is None or not 0 <= number < len(found[1].items):
+        index = self._place(entry)
+        if index is None or not 0 <= number < len(entry.items):
             return None
-        index, entry = found
         old = entry.items[number]
         if self._comments(old, old.start):
             return None
@@ -289,42 +274,32 @@ class FrontMatter:
         value = [*entry.value[:number], item, *entry.value[number + 1 :]]
         return self._proven(edit, index, [(entry.key, value)])
 
-    def to_list(self, key: str | Entry) -> Edit | None:
+    def to_list(self, entry: Entry) -> Edit | None:
         """Turn a scalar into a list of that one value, in the style of the note's other lists."""
-        found = self._found(key)
-        if found is None or found[1].kind != "scalar":
+        if entry.kind != "scalar":
             return None
-        index, entry = found
-        node = entry.node
-        pair = [(entry.key, [entry.value])]
+        node, items = entry.node, [entry.value]
+        edit = None
         raw = node.span.of(self.text)
-        if (self._flow_lists or self._is_flow()) and "\n" not in raw and "\r" not in raw:
-            return self._proven(Edit(node.span, f"[{raw}]"), index, pair) or self.set_value(entry, [entry.value])
         gap = self._value_gap(entry)
-        if gap is not None and not gap.of(self.text).strip(" \t") and node.style not in ("literal", "folded"):
+        if (self._flow_lists or self._is_flow()) and "\n" not in raw and "\r" not in raw:
+            edit = Edit(node.span, f"[{raw}]")
+        elif gap is not None and not gap.of(self.text).strip(" \t") and node.style not in ("literal", "folded"):
             indent = self._indent(entry.key_node.start)
             lead = f"{self._newline(line_start(self.text, gap.start))}{indent}{self._list_indent}- "
-            return self._proven(Edit(gap, lead), index, pair) or self.set_value(entry, [entry.value])
-        return self.set_value(entry, [entry.value])
+            edit = Edit(gap, lead)
+        return self._proven(edit, self._place(entry), [(entry.key, items)]) or self.set_value(entry, items)
 
-    def put(self, key: str | Entry, number: int | None, value: Any) -> Edit | None:
-        """Give one of the `scalars` of a key another value."""
-        return self.set_value(key, value) if number is None else self.replace_item(key, number, value)
+    def put(self, entry: Entry, number: int | None, value: Any) -> Edit | None:
+        """Give one of the `scalars` of `entry` another value."""
+        return self.set_value(entry, value) if number is None else self.replace_item(entry, number, value)
 
-    def uncomment(self, key: str | Entry, value: Any) -> Edit | None:
+    def uncomment(self, entry: Entry, value: Any) -> Edit | None:
         """Give a key without a value one, in brackets or on one line, instead of the comment after the colon."""
-        found = self._found(key)
-        if found is None or found[1].kind != "empty":
-            return None
-        index, entry = found
-        gap = self._value_gap(entry)
-        if gap is None:
-            return None
-        line = Span(gap.start, self._line_stop(gap.start))
-        comment = _COMMENT.fullmatch(self.text, *line)
-        if comment is None:
-            return None
-        return self._proven(Edit(Span(*comment.span()), f" {inline(value)}"), index, [(entry.key, value)])
+        gap = self._value_gap(entry) if entry.kind == "empty" else None
+        comment = None if gap is None else _COMMENT.fullmatch(self.text, gap.start, self._line_stop(gap.start))
+        edit = None if comment is None else Edit(Span(*comment.span()), f" {inline(value)}")
+        return self._proven(edit, self._place(entry), [(entry.key, value)])
 
     def sort(self, order: Sequence[str]) -> Edit | None:
         """Put the keys in `order`; the others follow as they were. Comments move with the key below them."""
@@ -332,9 +307,7 @@ class FrontMatter:
         if self._is_flow() or not entries or len(self.data) < len(entries):
             return None
         ranks = {key: rank for rank, key in enumerate(order)}
-        starts = [self.yaml_span.start]
-        for entry in entries[:-1]:
-            starts.append(self._line_end(entry.node.end))
+        starts = [self.yaml_span.start, *(self._line_end(entry.node.end) for entry in entries[:-1])]
         parts = [self.text[start:end] for start, end in zip(starts, [*starts[1:], self.yaml_span.end], strict=True)]
         sorted_ = sorted(range(len(entries)), key=lambda at: (ranks.get(entries[at].key, len(ranks)), at))
         if sorted_ == list(range(len(entries))) or any(not part.endswith(("\n", "\r")) for part in parts):
@@ -378,17 +351,14 @@ class FrontMatter:
 
     # What the edits are made of
 
-    def _found(self, key: str | Entry) -> tuple[int, Entry] | None:
-        """The one entry that is meant and its place among `entries`."""
-        found = self._places.get(key if isinstance(key, str) else key.key, [])
-        if not isinstance(key, str) and len(found) <= _MOST_ALIKE:
-            found = [place for place in found if place[1] is key]
-        return found[0] if len(found) == 1 else None
+    def _place(self, entry: Entry) -> int | None:
+        """The place of `entry` among `entries`; None for one that is inside another."""
+        return self._places.get(id(entry))
 
     @cached_property
-    def _places(self) -> dict[str, list[tuple[int, Entry]]]:
-        """The entries of each key, with their places."""
-        return grouped((entry.key, (index, entry)) for index, entry in enumerate(self.entries))
+    def _places(self) -> dict[int, int]:
+        """The places of the entries, by their identity: two may have the same key and the same value."""
+        return {id(entry): index for index, entry in enumerate(self.entries)}
 
     def _after(self, edit: Edit) -> "FrontMatter | None":
         """The front matter after `edit`, unless it would reach into the body."""
@@ -399,12 +369,14 @@ class FrontMatter:
         after = read(head)
         return after if after is not None and after.closed and after.body_start == len(head) else None
 
-    def _proven(self, edit: Edit | None, index: int, new: list[tuple[str, Any]], replaced: int = 1) -> Edit | None:
+    def _proven(
+        self, edit: Edit | None, index: int | None, new: list[tuple[str, Any]], replaced: int = 1
+    ) -> Edit | None:
         """`edit`, if the front matter then holds `new` in place of the entries from `index` on that are `replaced`.
 
         Texts are compared, since 1 == 1.0 == True and nan != nan.
         """
-        if edit is None:
+        if edit is None or index is None:
             return None
         entries = self.entries
         if replaced == 0 and entries:  # what is put between two entries is read together with one of them
