@@ -37,52 +37,27 @@ KEYS = frozenset(
 )
 """Names of properties, in lower case, whose value is a date."""
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "월요일 monday mon",
-            "화요일 tuesday tues tue",
-            "수요일 wednesday wed",
-            "목요일 thursday thurs thu",
-            "금요일 friday fri",
-            "토요일 saturday sat",
-            "일요일 sunday sun",
-        )
-    )
-    for name in names.split()
-}
+
+def _numbered(names: str, first: int) -> dict[str, int]:
+    """The numbers of things from `first` on by their names; a comma ends those of one."""
+    return {name: number for number, same in enumerate(names.split(","), first) for name in same.split()}
+
+
+_MONTHS = _numbered(
+    "january jan, february feb, march mar, april apr, may, june jun, july jul, august aug, september sept sep, october oct,"
+    "november nov, december dec",
+    1,
+)
+_WEEKDAYS = _numbered(
+    "월요일 monday mon, 화요일 tuesday tues tue, 수요일 wednesday wed, 목요일 thursday thurs thu, 금요일 friday fri,"
+    "토요일 saturday sat, 일요일 sunday sun",
+    0,
+)
 _WEEKDAYS |= {name[0]: number for name, number in _WEEKDAYS.items() if name.endswith("요일")}
 WEEKDAYS = (
-    Message("Monday"),
-    Message("Tuesday"),
-    Message("Wednesday"),
-    Message("Thursday"),
-    Message("Friday"),
-    Message("Saturday"),
+    Message("Monday"), Message("Tuesday"), Message("Wednesday"), Message("Thursday"), Message("Friday"), Message("Saturday"),
     Message("Sunday"),
-)
+)  # fmt: skip
 """The names of weekdays as `date.weekday` counts them."""
 
 _LONG = "|".join(sorted((name for name in _WEEKDAYS if len(name) > 1), key=len, reverse=True))
@@ -188,17 +163,7 @@ _DATED = pattern(
     rf"(?:\((?P<short>{_ANY_WEEKDAY})\)|(?P<long>{_LONG})\b)",
     re.IGNORECASE,
 )
-_WEEKDAY_CUES = (
-    "요일",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    *(f"({letter}" for letter in "월화수목금토일"),
-)
+_WEEKDAY_CUES = ("요일", *"mon tue wed thu fri sat sun".split(), *(f"({letter}" for letter in "월화수목금토일"))
 _FULL = "|".join(name for name in _WEEKDAYS if name.endswith(("요일", "day")))
 _ALONE = pattern(
     rf"[\W\d년월일]*?(?P<long>{_FULL})(?:\W*(?:오전|오후|아침|점심|저녁|밤|morning|afternoon|evening|night|am|pm))?\W*",

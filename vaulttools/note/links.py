@@ -227,9 +227,9 @@ _FOOTNOTE = pattern(r"\[\^[^\[\]\r\n]+\]")
 """The mark of a footnote, even if there is no such footnote."""
 _ELEMENT = pattern(r"(?i)<(a|code|kbd|pre|samp|var)(?:\s[^<>]*)?>(?:(?!</\1\b)[^`\r\n]){0,400}</\1\s*>")
 """A link or code in HTML, on one line."""
-_COMPONENT = pattern(r"^[ \t]*(?:(<[A-Z][\w.]*)|/>)[ \t]*\r?$", re.MULTILINE)
+_COMPONENT = pattern(r"^[ \t]*(?:(?P<opens><[A-Z][\w.]*)|/>)[ \t]*\r?$", re.MULTILINE)
 """The first line and the last one of a component with attributes, as sites have it (MDX)."""
-_LISTING = pattern(r"\{%-? *(end)?(?:highlight|codeblock|raw)\b[^{}\r\n]*%\}")
+_LISTING = pattern(r"\{%-? *(?:(?P<opens>highlight|codeblock|raw)|end(?:highlight|codeblock|raw))\b[^{}\r\n]*%\}")
 """Where code begins and ends in a post of Jekyll or Hexo."""
 _DEFINITION = pattern(r" {0,3}\[(?:\^[^\]\r\n]+\]:|[^\]\r\n]+\]:[^\r\n]*)")
 
@@ -240,20 +240,14 @@ def syntax(text: str) -> Iterator[Span]:
     for start in _lines_with("::", text):
         if match := _FIELD.match(text, start):
             yield Span(match.start(1), line_end(text, start) if match[1].lower() in _TAGGING else match.end())
-    opened = -1
-    for match in _COMPONENT.finditer(text) if "/>" in text else ():
-        if match[1]:
-            opened = match.start()
-        elif opened >= 0:
-            yield Span(opened, match.end())
-            opened = -1
-    opened = -1
-    for match in _LISTING.finditer(text) if "{%" in text else ():
-        if not match[1]:
-            opened = match.start()
-        elif opened >= 0:
-            yield Span(opened, match.end())
-            opened = -1
+    for mark, edge in (("/>", _COMPONENT), ("{%", _LISTING)):
+        opened = -1
+        for match in edge.finditer(text) if mark in text else ():
+            if match["opens"]:
+                opened = match.start()
+            elif opened >= 0:
+                yield Span(opened, match.end())
+                opened = -1
     for start in _lines_with("]:", text):
         if match := _DEFINITION.match(text, start):
             yield Span(*match.span())

@@ -6,8 +6,8 @@ only where somebody asks, because most lines of most notes never matter.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import takewhile
+from collections.abc import Callable, Iterator
+from itertools import islice, takewhile
 
 from vaulttools.patterns import pattern
 from vaulttools.text import LINE_ENDING, Span, line_at, width
@@ -157,10 +157,8 @@ class Points:
 
     def below(self, point: Point) -> Iterator[Point]:
         """The points that belong to `point`: those that follow it and are indented deeper."""
-        later = self.after(point)
-        while later is not None and later.indent > point.indent and not later.is_heading:
-            yield later
-            later = self.after(later)
+        later = _onward(point, self.after)
+        return takewhile(lambda each: each.indent > point.indent and not each.is_heading, later)
 
     def is_aside(self, point: Point) -> bool:
         """Whether `point` is an item for itself in a list of items that say more: a remark between them.
@@ -181,15 +179,15 @@ class Points:
             return False
         return any(_TELLS.search(each.words) for each in self.beside(point))
 
+    def sides(self, point: Point, most: int) -> Iterator[Iterator[Point]]:
+        """The points before `point`, from the nearest on, and those after it: so many of each at `most`."""
+        for step in (self.before, self.after):
+            yield islice(_onward(point, step), most)
+
     def beside(self, point: Point) -> Iterator[Point]:
         """The nearest items in the list of `point`: up to three before it, and three after it."""
-        for step in (self.before, self.after):
-            other = step(point)
-            for _ in range(_NEAREST):
-                if other is None or not other.is_item or other.indent != point.indent:
-                    break
-                yield other
-                other = step(other)
+        for side in self.sides(point, _NEAREST):
+            yield from takewhile(lambda other: other.is_item and other.indent == point.indent, side)
 
     def above(self, point: Point) -> Iterator[Point]:
         """What `point` belongs to: the nearest point before it that is indented less, the one above that, ...
@@ -216,6 +214,14 @@ class Points:
                     earlier = None
             self._owners[at] = earlier
         return self._owners[at]
+
+
+def _onward(point: Point, step: Callable[[Point], Point | None]) -> Iterator[Point]:
+    """The points after `point`, one `step` after the other, until there are no more."""
+    other = step(point)
+    while other is not None:
+        yield other
+        other = step(other)
 
 
 def _indent(line: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from vaulttools.korean.hangul import decompose
@@ -337,16 +337,14 @@ def asks_on_purpose(note: "Note", point: Point) -> bool:
         return True
     siblings = 1
     answered = False
-    for step in (note.points.before, note.points.after):
-        other = step(point)
-        for _ in range(_MOST_SIBLINGS):
-            if other is None or other.indent != point.indent or not other.is_item:
+    for side in note.points.sides(point, _MOST_SIBLINGS):
+        for other in side:
+            if other.indent != point.indent or not other.is_item:
                 break
             if "?" not in other.words and "？" not in other.words:
                 return not answered and is_under_asking(note, point)
             siblings += 1
             answered = answered or _ANSWERED.search(other.words) is not None or _is_answered(note, other)
-            other = step(other)
     return not is_under_asking(note, point) if answered else siblings >= 3 or is_under_asking(note, point)
 
 
@@ -356,14 +354,10 @@ def _is_criterion(note: "Note", point: Point) -> bool:
         return False
     if any(_DATED.search(each.words) for each in note.points.above(point)):
         return False
-    for step in (note.points.before, note.points.after):
-        other = step(point)
-        for _ in range(_MOST_SIBLINGS):
-            if other is None or other.indent != point.indent or not _LABELLED.match(other.words):
-                break
-            if _MARK.search(other.words):
-                return True
-            other = step(other)
+    for side in note.points.sides(point, _MOST_SIBLINGS):
+        row = takewhile(lambda other: other.indent == point.indent and _LABELLED.match(other.words), side)
+        if any(_MARK.search(other.words) for other in row):
+            return True
     return False
 
 

@@ -170,13 +170,11 @@ _FARTHEST_OF_FORM = 6
 def _is_of_form(note: Note, point: Point) -> bool:
     """Whether `point` is one of three items or more in a list, near each other, that end in a colon."""
     count = int(_is_empty(note, point))
-    for step in (note.points.before, note.points.after):
-        other = step(point)
-        for _ in range(_FARTHEST_OF_FORM):
-            if other is None or other.is_heading or (not other.is_item and other.indent <= point.indent):
+    for side in note.points.sides(point, _FARTHEST_OF_FORM):
+        for other in side:
+            if other.is_heading or (not other.is_item and other.indent <= point.indent):
                 break
             count += _is_empty(note, other)
-            other = step(other)
     return count >= _LEAST_OF_FORM
 
 

@@ -100,10 +100,5 @@ def _is_news(outline: Outline, at: int, unknown: bool) -> bool:
 
 def _among_phrases(note: Note, point: Point) -> bool:
     """Whether the two items before `point` and the two behind it are at its level and have several words each."""
-    for step in (note.points.before, note.points.after):
-        other: Point | None = point
-        for _ in range(2):
-            other = step(other) if other is not None else None
-            if other is None or not other.is_item or other.indent != point.indent or " " not in other.words:
-                return False
-    return True
+    near = [other for side in note.points.sides(point, 2) for other in side]
+    return len(near) == 4 and all(each.is_item and each.indent == point.indent and " " in each.words for each in near)
