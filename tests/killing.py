@@ -8,7 +8,7 @@ from mmap import mmap
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from vaulttools import cli, fixing, ledger, session, writer  # noqa: F401 - so that no run has to read them
+from vaulttools import cli, ledger, session, session_fixer, writer  # noqa: F401 - so that no run has to read them
 from vaulttools.disk import TEMPORARY
 from vaulttools.registry import builtin_rules
 

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from tests.repository import commit_all, git
 from tests.timing import NO_END, seconds
-from vaulttools import disk, fixing, walk, writer
+from vaulttools import disk, session_fixer, walk, writer
 from vaulttools.config import Config
 from vaulttools.disk import TEMPORARY
 from vaulttools.edits import Edit, Fix, NewNote
@@ -656,7 +656,7 @@ def test_what_one_fix_changes_is_written_whole_or_not_at_all(tmp_path: Path) -> 
     changes = {"a.md": "1", "b.md": "2", "c.md": "3", "d.md": "4", "new.md": "5"}
     outcome = settled(opened, changes, {"new.md"}, ("a.md", "b.md"), ("b.md", "new.md"), ("c.md",))
     (tmp_path / "b.md").write_text("meanwhile")
-    assert fixing.write(opened, outcome) == ["c.md", "d.md"]
+    assert session_fixer.write(opened, outcome) == ["c.md", "d.md"]
     assert [failure.path for failure in opened.failures] == ["b.md"]
     assert {file.name: file.read_text() for file in tmp_path.iterdir()} == {
         "a.md": "a",
@@ -689,7 +689,7 @@ def test_two_runs_do_not_write_at_once(
     changes = settled(opened, {"note.md": "# A"}, set())
     monkeypatch.setattr(writer, "PATIENCE", 0.1)
     with writer.sole_writer(note.parent):
-        assert fixing.write(opened, changes) == []
+        assert session_fixer.write(opened, changes) == []
     assert [(each.path, str(each.reason)) for each in opened.failures] == [
         ("note.md", "another run is writing to the vault")
     ]
@@ -707,7 +707,7 @@ def test_two_runs_do_not_write_at_once(
     thread = threading.Thread(target=other)
     thread.start()
     held.wait()
-    assert fixing.write(opened, changes) == []
+    assert session_fixer.write(opened, changes) == []
     thread.join()
     assert note.read_bytes() == b"theirs"
 
@@ -732,7 +732,9 @@ def test_what_a_link_shows_that_comes_to_stand_in_the_vault_is_not_read(tmp_path
 def test_a_session_knows_what_it_wrote(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("a")
     opened = session(tmp_path)
-    assert fixing.write(opened, settled(opened, {"a.md": "# A", "n/b.md": "b"}, {"n/b.md"}, ("a.md", "n/b.md"))) == [
+    assert session_fixer.write(
+        opened, settled(opened, {"a.md": "# A", "n/b.md": "b"}, {"n/b.md"}, ("a.md", "n/b.md"))
+    ) == [
         "a.md",
         "n/b.md",
     ]
@@ -760,7 +762,7 @@ def test_a_note_is_found_by_another_case_of_its_name_where_that_is_the_same(
 def test_notes_nobody_changed_keep_inode_and_time(note: Path) -> None:
     before = note.stat()
     opened = session(note.parent)
-    fixing.write(opened, Settled(opened.vault))
+    session_fixer.write(opened, Settled(opened.vault))
     after = note.stat()
     assert (after.st_ino, after.st_mtime_ns, after.st_ctime_ns) == (
         before.st_ino,

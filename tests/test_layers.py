@@ -78,7 +78,7 @@ fixer
 workers
 history
 session
-fixing
+session_fixer
 locale
 reporters
 docs

@@ -18,10 +18,10 @@ from vaulttools import ledger, writer
 from vaulttools.cli import main
 from vaulttools.config import Config
 from vaulttools.edits import Safety, apply
-from vaulttools.fixing import settle
 from vaulttools.message import Message
 from vaulttools.registry import Registry
 from vaulttools.session import Session
+from vaulttools.session_fixer import settle
 
 NOTES = {
     "companies/Acme.md": "---\naliases: [에이씨엠, ACM Labs]\n---\n",

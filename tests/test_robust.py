@@ -15,10 +15,10 @@ from vaulttools.config.file import parse
 from vaulttools.edits import Safety
 from vaulttools.engine import check
 from vaulttools.findings import Diagnostic
-from vaulttools.fixing import settle, write
 from vaulttools.note import Note
 from vaulttools.registry import Registry
 from vaulttools.session import Session
+from vaulttools.session_fixer import settle, write
 from vaulttools.vault import Vault
 
 FOLDER = Path(__file__).parents[2] / "shared" / "bench" / "robust" / "synthetic"

@@ -21,10 +21,10 @@ from ruamel.yaml import YAML
 from tests.repository import laid_out
 from vaulttools.config import Config
 from vaulttools.edits import Safety
-from vaulttools.fixing import settle, write
 from vaulttools.note.front_matter import split
 from vaulttools.registry import Registry
 from vaulttools.session import Session
+from vaulttools.session_fixer import settle, write
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals, inodes and limits as POSIX has them")
 

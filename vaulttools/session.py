@@ -1,4 +1,4 @@
-"""One open vault: reads its files into notes and an index over them, and checks the notes. `fixing` changes and writes them."""
+"""One open vault: reads its files into notes and an index over them, and checks the notes. `session_fixer` changes and writes them."""
 
 import io
 import os

@@ -58,9 +58,9 @@ def enrich(run: Run, undo_links: bool, report: bool, diff: bool, **fixing: Any) 
 
 
 def _write(session: "Session", settled: "Settled") -> list[str]:
-    """As `fixing.write`, of notes that get links, which can be undone from the first moment."""
+    """As `session_fixer.write`, of notes that get links, which can be undone from the first moment."""
     from vaulttools import ledger
-    from vaulttools.fixing import write
+    from vaulttools.session_fixer import write
 
     links = [*ledger.added(settled.applied, settled.text)]
     file = session.root / ledger.FILE
@@ -104,8 +104,8 @@ def _undo(run: Run, diff: bool) -> int:
     from vaulttools import ledger
     from vaulttools.edits import apply
     from vaulttools.fixer import Settled
-    from vaulttools.fixing import write
     from vaulttools.message import Message
+    from vaulttools.session_fixer import write
 
     place = located(run)
     opened = opened_at(place if diff else recovered(place), run)

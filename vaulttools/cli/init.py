@@ -66,7 +66,7 @@ def _create_companies(session: "Session", wanted: str | None) -> int:
     """Lists the companies that have no note, with what speaks for each, and creates the notes of those `wanted`."""
     from vaulttools.config import Selection
     from vaulttools.edits import Safety
-    from vaulttools.fixing import settle, write
+    from vaulttools.session_fixer import settle, write
     from vaulttools.text import inert, printable
     from vaulttools.vault.companies import company_key, note_name
 
