@@ -184,7 +184,7 @@ def test_what_a_rule_finds_again_and_again_takes_linear_time(use: Use) -> None:
     for example in use.rule.examples:
         if isinstance(example, Bad) and example.path.endswith(".md"):
             for make in again(example):
-                assert_linear(partial(looking, example, make), 30_000)
+                assert_linear(partial(looking, example, make), 20_000)
 
 
 MANY: dict[str, Callable[[int], dict[str, str]]] = {
