@@ -7,6 +7,7 @@ from vaulttools.korean.lexicon import (
     is_any_verb,
     is_common,
     is_everyday,
+    is_infinitive,
     is_listed,
     is_noun,
     is_predicate,
@@ -164,6 +165,8 @@ def _may_end_word(left: str, right: str) -> bool:
         return False  # 먹을걸 그랬다
     if right[0] == "는" and last == "려":
         return False  # 바꾸려는가
+    if is_infinitive(left) and not is_predicate(right):
+        return False  # a verb goes on; a noun makes the name of a company: 모아데이터
     return not (last == "만" and _has_coda(left[-2], "ㄹ") and is_predicate(left[:-1]))  # 쓸 만하다
 
 

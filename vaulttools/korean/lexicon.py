@@ -381,11 +381,15 @@ def is_stem(run: str) -> bool:
     return _lexicon().verbs.is_stem(run)
 
 
+def is_infinitive(run: str) -> bool:
+    """Whether `run` is an everyday verb or adjective in 아 or 어: 올라, 더해."""
+    return _lexicon().common_verbs.ends_in_vowel(run)
+
+
 def joins_verbs(run: str) -> bool:
     """Whether `run` is a verb in 아 or 어 with another verb behind it: 이어붙여, 나눠떨어지는. Dictionaries list some of them; none is a slip."""
-    known = _lexicon()
     return any(
-        known.common_verbs.ends_in_vowel(run[:cut]) and run[cut] not in "서야도요지진질집졌져" and is_verb(run[cut:])
+        is_infinitive(run[:cut]) and run[cut] not in "서야도요지진질집졌져" and is_verb(run[cut:])
         for cut in range(2, len(run) - 1)
     )
 
