@@ -566,6 +566,20 @@ def test_a_note_is_told_anew_what_it_is_where_the_links_of_others_run_ahead(
     assert "hint unwritten-note: `Owl` has no note yet" in str(now)
 
 
+def test_a_mention_is_told_anew_once_a_link_makes_it_part_of_a_larger_name(
+    vault: Path, said: Callable[..., Said]
+) -> None:
+    (vault / "companies" / "Owlery.md").write_text("", encoding="utf-8")
+    (vault / "index.md").write_text("We met Owlery Foods.\n", encoding="utf-8")
+    time.sleep(0.02)
+    selected = "--output-format", "concise", "--select", "unlinked-mention"
+    assert "`Owlery` has its own note" in str(said(*selected))
+    write(vault / "more.md", "[[Owlery Foods]]\n")
+    now = said(*selected)
+    assert now == said(*selected, "--no-cache")
+    assert "Owlery" not in str(now)
+
+
 def test_no_rule_reads_links_of_other_notes_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is reported of a note because of the links of others is reported again when those change: the vault must know."""
     registry = Registry()
@@ -573,7 +587,9 @@ def test_no_rule_reads_links_of_other_notes_unseen(monkeypatch: pytest.MonkeyPat
     session = Session(Path(__file__).parents[1] / "vault", config)
     vault = session.vault
     assert (
-        {vault.usage.has_entities, vault.usage.links_ahead} and vault.usage.habits(True) and vault.usage.habits(False)
+        {vault.usage.has_entities, vault.usage.links_ahead, vault.usage.larger == {}}
+        and vault.usage.habits(True)
+        and vault.usage.habits(False)
     )
     paths, seen, asked = session.paths(), [], []
     links = Facts.__dict__["links"]

@@ -40,7 +40,7 @@ _AHEAD = 50
 """How many notes, from all over the vault, are checked before other processes begin."""
 _HELD = 64_000_000
 """The most bytes of a vault whose notes stay in memory, with all that was read from them, until they are checked: some 500 MB."""
-_COSTLY = ("census", "_habits", "has_entities", "links_ahead", "writes_markdown")
+_COSTLY = ("census", "_habits", "has_entities", "larger", "links_ahead", "writes_markdown")
 """What a vault and its `usage` know that takes long to work out."""
 
 Result = TypeVar("Result")
@@ -302,8 +302,9 @@ class Session:
         It does not cover the texts that rules have read (`asked` names those), nor links (see `links`).
         """
         vault = self.vault
-        asked = [(each, vault.usage.habits(each).digest) for each in sorted(habits)]
-        ways = vault.usage.has_entities, vault.usage.links_ahead, vault.markdown_links
+        usage = vault.usage
+        asked = [(each, usage.habits(each).digest) for each in sorted(habits)]
+        ways = usage.has_entities, usage.links_ahead, usage.larger, vault.markdown_links
         return digest_of((self._cache and self._cache.world, sorted(vault.files), self.listing.ignored, ways, asked))
 
     @property

@@ -1,10 +1,9 @@
 """The entities of a vault: which notes are of a kind (a company's, a concept's, a person's), and what these are called."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
-from vaulttools.korean.lexicon import is_everyday
 from vaulttools.note.facts import FactsByPath, in_template_folder, name_of
 from vaulttools.text import match_key
 from vaulttools.values import Value, cached_method
@@ -68,23 +67,6 @@ class Entities(Value):
     def is_company(self, name: str) -> bool:
         """Whether `name` is the name or an alias of a company."""
         return match_key(name) in self.companies
-
-    @remembered("longer names")
-    def longer(self) -> Mapping[str, Sequence[str]]:
-        """What the names of other notes have behind those of entities: see `longer_among`."""
-        return self.longer_among(name for path in self._facts if path not in self.kinds for name in self.names(path))
-
-    def longer_among(self, names: Iterable[str]) -> dict[str, list[str]]:
-        """What `names` have behind those of entities, by the latter, all as keys (`match_key`): ` foods` of `Acme Foods`.
-
-        Not everyday words of Korean, which may stand behind any name: `토스 미팅`.
-        """
-        found: dict[str, list[str]] = {}
-        for key in [match_key(name) for name in names if " " in name]:
-            for blank in (at for at, sign in enumerate(key) if sign == " "):
-                if self.named(key[:blank]) and not all(map(is_everyday, key[blank:].split())):
-                    found.setdefault(key[:blank], []).append(key[blank:])
-        return found
 
     @cached_property
     def near(self) -> NearNames:

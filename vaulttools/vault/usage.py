@@ -1,12 +1,15 @@
 """How the owner of a vault links, learned from the notes as they were when the vault was opened."""
 
 from binascii import crc32
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import combinations
 
+from vaulttools.korean.lexicon import is_everyday
 from vaulttools.note.dates import is_date
 from vaulttools.note.facts import FactsByPath, in_template_folder, name_of
-from vaulttools.text import match_key
+from vaulttools.text import match_key, match_keys
+from vaulttools.values import grouped
 from vaulttools.vault.census import without_date
 from vaulttools.vault.entities import Entities
 from vaulttools.vault.habits import Habits, Lesson, learn
@@ -20,6 +23,8 @@ _MOST = 1500
 """Habits are learned from about so many notes."""
 _SOME = 300
 """About so many notes, spread over the vault, show what its notes link to."""
+_MOST_WORDS = 8
+"""What has more words is no name but a sentence."""
 _ENOUGH = 10
 """A vault links to notes that are no entities, too, if so many links lead there, and at least one in so many links."""
 _AHEAD = 10
@@ -114,6 +119,20 @@ class Usage:
         )
         return others <= 2 * len(kinds)
 
+    @remembered("larger names", by_links=True)
+    def larger(self) -> Mapping[str, Sequence[Sequence[str]]]:
+        """What larger names have before and behind the names of notes, by these: of `Acme Foods`, ("", " foods") by `acme`.
+
+        Larger names are those of notes that are no entities, and what links lead to, written or not. All are keys (`match_key`).
+        """
+        named = {path: (name_of(path), *naming.aliases) for path, naming in self._facts.naming.items()}
+        larger = [name for path, names in named.items() if path not in self._entities.kinds for name in names]
+        larger += [
+            name_of(target.partition("#")[0]) for path in self._about(_MOST) for target in self._facts[path].links
+        ]
+        parts = frozenset(match_keys([name for names in named.values() for name in names]))
+        return grouped(_parted(match_keys([name for name in larger if " " in name]), parts))
+
     def habits(self, of_all: bool = False) -> Habits:
         """How often the owner links the names of entities (or of all notes), learned from some thousand notes at most."""
         self.habits_asked.add(of_all)
@@ -139,6 +158,21 @@ class Usage:
         """Whether the note at `path` links to another note."""
         found = (self._resolve_link(target, path) for target in self._facts[path].links)
         return any(other in self._facts and other != path for other in found if other is not None)
+
+
+def _parted(larger: Iterable[str], parts: Container[str]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Each of `parts` that is among the words of one of the `larger` names, and what that has before and behind it.
+
+    Everyday words of Korean make no larger name of another: `토스 미팅`.
+    """
+    for name in sorted({*larger}):
+        words = name.split(" ")
+        for start, end in combinations(range(len(words) + 1), 2) if len(words) <= _MOST_WORDS else ():
+            part = " ".join(words[start:end])
+            others = [*words[:start], *words[end:]]
+            if part in parts and not all(map(is_everyday, others)):
+                before, behind = words[:start], words[end:]
+                yield part, (" ".join([*before, ""]), " ".join(["", *behind]))
 
 
 def _is_a_name(name: str) -> bool:

@@ -7,7 +7,6 @@ from vaulttools.english.spelling import is_everyday as is_everyday_in_english
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.lexicon import is_everyday
 from vaulttools.note.dates import is_date
-from vaulttools.note.facts import name_of
 from vaulttools.rule import (
     Bad,
     Edit,
@@ -235,6 +234,12 @@ class UnlinkedMention(VaultRule):
         Good("Acme Foods sells, and Acme Foods에 물어봄.\n", beside={**_ACME, "Acme Foods.md": ""}),
         Good("[[볕드림 랩]]은 작다. 볕드림 랩도 만남.\n", beside=_STAR),
         Bad(
+            "Blue Acme, Acme Foods, 볕드림 랩에서 보고 «Acme» 만남.\n",
+            beside={**_ACME, **_STAR, "links.md": "[[Acme Foods]], [[Blue Acme]], [[볕드림 랩]]\n"},
+            fixed="Blue Acme, Acme Foods, 볕드림 랩에서 보고 [[Acme]] 만남.\n",
+        ),
+        Bad("A day with «Acme».\n", beside={**_ACME, "A day with Acme.md": ""}, fixed="A day with [[Acme]].\n"),
+        Bad(
             "«볕드림» 미팅 후. «Acme» Foodservice.\n",
             beside={**_ACME, **_STAR, "볕드림 미팅.md": "", "Acme Foods.md": ""},
             fixed="[[볕드림]] 미팅 후. [[Acme]] Foodservice.\n",
@@ -401,15 +406,27 @@ _LONGEST_REST = 100
 
 
 def _doubted(mentions: Sequence[Mention], note: Note, vault: Vault) -> Iterator[Mention]:
-    """`mentions`; those that only begin the name of another note are doubtful, or of one that `note` links to, written or not."""
-    linked = vault.entities.longer_among(name_of(target.partition("#")[0]) for target in note.facts.links)
+    """`mentions`; those that are only part of a larger name are doubtful (see `Usage.larger`)."""
     for mention in mentions:
-        key = match_key(mention.text)
-        rests = [*vault.entities.longer.get(key, ()), *linked.get(key, ())]
-        behind = match_key(note.text[mention.span.end : mention.span.end + _LONGEST_REST]) if rests else ""
-        ends = [len(rest) for rest in rests if behind.startswith(rest)]
-        is_begun = any(not (behind[end : end + 1].isalnum() and behind[end].isascii()) for end in ends)
-        yield mention._replace(doubt=Doubt.LARGER) if is_begun else mention
+        larger = vault.usage.larger.get(match_key(mention.text), ())
+        is_part = bool(larger) and any(_stands_in(note.text, mention.span, *rests) for rests in larger)
+        yield mention._replace(doubt=Doubt.LARGER) if is_part else mention
+
+
+def _stands_in(text: str, span: Span, before: str, behind: str) -> bool:
+    """Whether `before` and `behind` stand around `span`. The word before must look like part of a name: `Blue Acme`, not `on Acme`."""
+    start, end = span
+    ahead = text[max(0, start - _LONGEST_REST) : start]
+    after = match_key(text[end : end + _LONGEST_REST])
+    if before:
+        key = match_key(ahead)
+        if not key.endswith(before) or key[: -len(before)][-1:].isalnum():
+            return False
+        first = ahead.split()[-1][0]
+        if not (first.isupper() or is_syllable(first)):
+            return False
+    next_one = after[len(behind) : len(behind) + 1]
+    return after.startswith(behind) and not (next_one.isalnum() and next_one.isascii())
 
 
 def _named_headings(note: Note, vault: Vault, of_all: bool) -> Iterator[Mention]:
