@@ -151,7 +151,7 @@ def test_names_that_are_doubted_and_why(text: str, doubt: Doubt | None) -> None:
         # what the dictionary has as one word, with its tail
         ("고양", "고양이가 왔다", []),
         ("고양", "고양에서 왔다", ["고양"]),
-        ("설계", "설계도를 그렸다, 설계를 했다", ["설계"]),
+        ("설계", "설계도를 그렸다, 설계와 계약", ["설계"]),
         ("모아", "모아야 한다, 모아를 만났다", ["모아"]),
         ("지침", "지침은 길다", ["지침"]),
         ("우주비", "우주비행사", []),
@@ -186,8 +186,8 @@ def test_names_that_are_doubted_and_why(text: str, doubt: Doubt | None) -> None:
         ("Statu", "the status, the Statu, Statu's", ["Statu", "Statu"]),
         ("Notion", "pre-Notion days", []),
         # seams that are elsewhere
-        ("주거", "영향을 주거나 주거와", ["주거"]),
-        ("피해", "피해야 한다, 피해가 크다", ["피해"]),
+        ("주거", "영향을 주거나, 주거와 계약", ["주거"]),
+        ("피해", "피해야 한다, 피해와 계약", ["피해"]),
         ("테마", "테마다 다르다, 테마마다 다르다", ["테마"]),
         ("금융사", "금융사고 접수, 금융사도 접수", ["금융사"]),
         ("표준화", "표준화면 예, 표준화에서", ["표준화"]),
@@ -195,7 +195,7 @@ def test_names_that_are_doubted_and_why(text: str, doubt: Doubt | None) -> None:
         ("높이", "값을 높이는 일, 값을 높이며, 높이지만, 높이는 3m, 높이도 크다", ["높이", "높이"]),
         ("조리", "국물을 조리다, 조리는 쉽다", ["조리"]),
         ("서두", "서두를 일이 없다, 서두에 적는다", ["서두"]),
-        ("최고", "최고가 대비, 최고를 찾는다", ["최고"]),
+        ("최고", "최고가 대비, 최고와 계약", ["최고"]),
         # a backslash before a sign, at the end of a line, and between folders
         ("OpenAI", "OpenAI\\<b> OpenAI\\\nOpenAI\\a OpenAI\\_a OpenAI\\.git", ["OpenAI", "OpenAI"]),
         # particles behind what is no letter
@@ -369,6 +369,12 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         ("다락", "3월 4일 다락과 통화"),
         ("Mosaic", "the Mosaic-based look"),
         ("Mosaic", "Mosaic-style look"),
+        ("상사", "상사가 유상증자를 한다"),
+        ("상사", "내일 \ufffc\n- 상사 대표"),
+        ("박하", "박하 교수가 반대"),
+        ("채움", "채움은 흑자"),
+        ("펴냄", "펴냄과 계약"),
+        ("이은지", "이번에 이은지 퇴사"),
     ],
 )
 def test_a_name_that_is_also_a_word_or_the_start_of_one(name: str, text: str) -> None:
@@ -438,6 +444,13 @@ def test_a_seam_that_may_be_elsewhere(name: str, text: str) -> None:
         ("구름", "구름처럼 몰려왔다"),
         ("Mosaic", "Mosaic-based look"),
         ("Mosaic", "Mosaic of tiles"),
+        # everyday words of two syllables, roots of adjectives, verbs
+        ("규격", "국제 규격 인증을 받음"),
+        ("상사", "직장 상사 험담"),
+        ("간결", "간결 명료한 자료"),
+        ("채움", "빈칸을 채움"),
+        ("보냄", "어제 다시 보냄"),
+        ("펴냄", "책을 새로 펴냄으로써 알려짐"),
     ],
 )
 def test_a_homograph_where_the_sentence_means_the_word(name: str, text: str) -> None:

@@ -82,6 +82,7 @@ class _Lexicon:
         )
         self.common = _Words(common)
         self.nouns = _Words(common, nouns, names, roots)
+        self.terms = _Words(nouns, names)
         self.single = frozenset(single.text.split())
         self.qualities = _Words(roots)
         self.everyday = _Words(common, adverbs)
@@ -364,6 +365,12 @@ def is_pair(syllables: str) -> bool:
 def is_everyday(word: str) -> bool:
     """Whether `word` is an everyday noun or adverb, as it stands in the lexicon."""
     return word in _lexicon().everyday
+
+
+def is_plain(word: str) -> bool:
+    """Whether `word` is an everyday word, or the root of an adjective, and no term or name besides: 대우, 한결, 시원, but not 토스."""
+    known = _lexicon()
+    return (word in known.everyday or word in known.qualities) and word not in known.terms
 
 
 def is_any_verb(run: str) -> bool:

@@ -351,10 +351,11 @@ def _makes_compound(name: str, rest: str, topic: bool) -> bool:
 def _is_other_word(name: str, rest: str, topic: bool) -> bool:
     """Whether the lexicon has a longer word that `name` and a part of `rest` make, with the others as its tail: 고양이가, 설계도, 모아야.
 
-    A common or long noun is no verb that looks like it (지침은, 지시어는), nor what a verb is called (a `topic` 알림이), nor what
+    A common or long noun is no verb that looks like it (지침은, 지시어는), nor what a verb is called (키움은, a `topic` 알림이), nor what
     something belongs to (오름의), but 아름다운 is none of 아름; what ends as verbs do depends on the sentence.
     """
-    is_known = is_everyday(name) or ((len(name) > 2 or (topic and decompose(name[-1])[2] == "ㅁ")) and is_listed(name))
+    is_called = decompose(name[-1])[2] == "ㅁ" and (is_verb(name) or (topic and is_listed(name)))
+    is_known = is_called or is_everyday(name) or (len(name) > 2 and is_listed(name))
     as_verb = name[-1] not in PREDICATE and (
         rest[0] in "다답" or not (rest[0] == "의" or is_known) or (len(name) == 2 and name[-1] + rest in _VERB_SEAMS)
     )

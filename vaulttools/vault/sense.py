@@ -7,7 +7,16 @@ from vaulttools.english.spelling import is_everyday as is_everyday_in_english
 from vaulttools.english.spelling import is_often
 from vaulttools.english.words import ORDINARY as ENGLISH_ORDINARY
 from vaulttools.korean.hangul import decompose, is_syllable, sound
-from vaulttools.korean.lexicon import is_any_verb, is_everyday, is_listed, is_noun, is_predicate, is_stem, is_verb
+from vaulttools.korean.lexicon import (
+    is_any_verb,
+    is_everyday,
+    is_listed,
+    is_noun,
+    is_plain,
+    is_predicate,
+    is_stem,
+    is_verb,
+)
 from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.korean.words import COMPOUND_NOUNS, FIELDS, HOMOGRAPHS, INSTITUTIONS, ORDINARY
 from vaulttools.patterns import pattern
@@ -177,7 +186,7 @@ def sentence_decides(key: str, topic: bool) -> bool:
         return True
     if _may_be_bound(key):
         return True
-    return not topic and (key in HOMOGRAPHS or key[-1] in _MAY_INFLECT or _modifies(key))
+    return not topic and (_is_word(key) or key[-1] in _MAY_INFLECT or _modifies(key))
 
 
 def _is_english_word(key: str, topic: bool) -> bool:
@@ -288,8 +297,12 @@ def reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, edge:
         return False
     if key[-1] == _GOING_ON and not rest and _goes_on(plain, start, end) and is_verb(key):
         return False
-    if key in HOMOGRAPHS and not topic:
-        return not (key in _TIMES and rest.startswith(_AT_TIMES)) and _is_no_thing(plain, start, end, edge)
+    if not topic and _is_word(key):
+        return (
+            not (key in _TIMES and rest.startswith(_AT_TIMES))
+            and not (is_verb(key) and _ends_clause(plain, start, end, rest))
+            and _is_no_thing(plain, start, end, edge)
+        )
     if not (topic or rest) and (key[-1] in _MAY_INFLECT or _modifies(key)) and _is_phrase(key, plain, end):
         return False
     return (
@@ -300,10 +313,31 @@ def reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, edge:
 
 
 @lru_cache(maxsize=1 << 14)
+def _is_word(key: str) -> bool:
+    """Whether a Korean name is an everyday word, so that only the sentence tells whether the name is meant.
+
+    Of more than two syllables are mostly terms (로열티), which a vault may keep as companies, and names of people (이은지).
+    """
+    if len(key) != 2 or not is_syllable(min(key)) or key[-1] in (PREDICATE, _GOING_ON):
+        return key in HOMOGRAPHS
+    return key in HOMOGRAPHS or is_plain(key) or (is_verb(key) and not _modifies(key))
+
+
+@lru_cache(maxsize=1 << 14)
 def _modifies(key: str) -> bool:
     """Whether a name may be a verb before a noun: 모인, of 모인 자리."""
     is_short = len(key) <= _LONGEST_VERB and is_syllable(key[-1])
     return is_short and decompose(key[-1])[2] in ("ㄴ", "ㄹ") and is_any_verb(key)
+
+
+def _ends_clause(plain: str, start: int, end: int, rest: str) -> bool:
+    """Whether a name that may be a verb stands where one would behind other words: `꿈을 이룸`, `새로 지음으로써`."""
+    return (
+        (not rest or rest in _AS_WHAT)
+        and _NEXT_OWNED.match(plain, end) is None
+        and (word := _LAST_WORD.search(_line_before(plain, start))) is not None
+        and is_syllable(word[1][-1])
+    )
 
 
 def _is_phrase(key: str, plain: str, end: int) -> bool:
@@ -389,6 +423,7 @@ def _is_no_thing(plain: str, start: int, end: int, edge: Edge) -> bool:
     if (
         not rest
         and _NEXT_OWNED.match(plain, end) is None
+        and _NEXT_TITLE.match(plain, end) is None
         and ((is_syllable(plain[end + 1 : end + 2] or " ") and plain[end] == " ") or _NEXT_COUNTS.match(plain, end))
     ):
         return False
