@@ -61,6 +61,14 @@ def test_git_apply_gives_the_bytes(name: str, tmp_path: Path) -> None:
     assert applied(tmp_path, "note.md", old, new) == new.encode()
 
 
+@pytest.mark.parametrize("text", ["# 제목\r\n글", "", "글\n"])
+def test_git_apply_removes_the_note(text: str, tmp_path: Path) -> None:
+    (tmp_path / "note.md").write_bytes(text.encode())
+    git_apply(tmp_path, patch("note.md", text, None))
+    assert not (tmp_path / "note.md").exists()
+    assert "new file" not in show("note.md", text, None, False)
+
+
 NAMES = [
     "회사/토스 (비바리퍼블리카).md",
     "with space.md",

@@ -372,6 +372,87 @@ def test_of_two_notes_that_could_be_the_renamed_one_none_is_touched(run: Run) ->
     assert (run.text("b.md"), run.text("c.md"), run.text(ledger.FILE)) == (text, text, kept)
 
 
+MEETING = "## 오전\n\n" + "".join(
+    f"### {name}\n\n- 매출 3억\n- 고객 두 곳\n\n" for name in ("Acme", "볕드림", "나루랩", "노바컴")
+)
+
+
+def files(root: Path) -> dict[str, bytes]:
+    """All files and folders of a vault but its cache."""
+    found = (each for each in sorted(root.rglob("*")) if ".vaulttools_cache" not in each.parts)
+    return {str(each.relative_to(root)): each.read_bytes() if each.is_file() else b"folder" for each in found}
+
+
+def test_notes_that_were_created_are_removed_with_the_folder_made_for_them(run: Run) -> None:
+    laid_out(
+        run.root,
+        {
+            "회의.md": MEETING,
+            ".vaulttools.yaml": "rules: {company-without-note: {folder: 새 폴더/회사}}\n",
+            "b.md": "나루랩은 컸다.\n",
+        },
+    )
+    before = files(run.root)
+    run("enrich", "--unsafe-fixes")
+    (run.root / "c.md").write_text("노바컴은 컸다.\n", encoding="utf-8")
+    run("enrich")  # which links to one of the new notes
+    assert run.text("c.md") == "[[노바컴]]은 컸다.\n"
+    assert {"새 폴더/회사/나루랩.md", "새 폴더/회사/노바컴.md"} <= files(run.root).keys()
+    _, err = run("enrich", "--undo-links")
+    assert "removed 2 notes that earlier runs created\n" in err
+    assert run.text("c.md") == "노바컴은 컸다.\n"
+    (run.root / "c.md").unlink()
+    assert files(run.root) == before
+
+
+def test_the_patch_that_undoes_does_what_undoing_does(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    laid_out(run.root, {"회의.md": MEETING})
+    run("enrich", "--unsafe-fixes")
+    enriched = files(run.root)
+    assert main(["enrich", "--undo-links", "--diff"]) == 1
+    patch = capsys.readouterr().out.encode()
+    assert files(run.root) == enriched
+    assert main(["enrich", "--undo-links"]) == 0
+    undone = files(run.root)
+    assert undone.keys() < enriched.keys()
+    git(run.root, "init", "-q")
+    git(run.root, "apply", "-R", "-", given=patch)
+    git(run.root, "apply", "-", given=patch)
+    by_patch = {path: each for path, each in files(run.root).items() if not path.startswith(".git")}
+    assert by_patch == {path: each for path, each in undone.items() if path != "companies"} | {"companies": b"folder"}
+
+
+def test_a_created_note_stays_that_somebody_has_written_in_or_linked_to(run: Run) -> None:
+    laid_out(run.root, {"회의.md": MEETING})
+    run("enrich", "--unsafe-fixes")
+    written = run.root / "companies/나루랩.md"
+    written.write_text(run.text("companies/나루랩.md") + "우리가 쓴 글.\n", encoding="utf-8")
+    laid_out(run.root, {"b.md": "[[노바컴]]을 보자.\n"})
+    before = files(run.root)
+    _, err = run("enrich", "--undo-links", "companies")
+    assert "companies/나루랩.md: kept the note: it has been changed since\n" in err
+    assert "companies/노바컴.md: kept the note: others link to it\n" in err
+    assert {path for path, each in files(run.root).items() if before[path] != each} <= {ledger.FILE}
+    (run.root / "b.md").unlink()
+    _, err = run("enrich", "--undo-links")
+    assert not (run.root / "companies/노바컴.md").exists()
+    assert written.exists()
+
+
+def test_a_record_of_a_created_note_that_a_stranger_wrote_removes_none_of_other_words(run: Run) -> None:
+    laid_out(run.root.parent / "outside", {"x.md": "out\n"})
+    records = [
+        ledger.Created("a.md", ledger.digest("other words"), 0),
+        ledger.Created("../outside/x.md", ledger.digest("out\n"), 9),
+        ledger.Created(".obsidian/app.json", ledger.digest("{}"), 9),
+    ]
+    (run.root / ledger.FILE).write_bytes(ledger.dump(records))
+    before = files(run.root.parent)
+    run("enrich", "--undo-links")
+    left = files(run.root.parent)
+    assert {path for path in before if left.get(path) != before[path]} <= {f"{run.root.name}/{ledger.FILE}"}
+
+
 def test_a_yes_is_written_and_a_no_remembered(run: Run) -> None:
     _, err = run("enrich", "-i", answers="?\nn\n")
     assert "+한류 [[볕드림|스타]]가 왔다. [[Acme]]는 컸다." in err

@@ -1,4 +1,4 @@
-"""The links that were added to notes, with the reason of each, kept in a file of the vault so that they can be undone."""
+"""The links that were added to notes, with the reason of each, and the notes that were created, kept in a file of the vault so that they can be undone."""
 
 import errno
 import hashlib
@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
-from typing import IO
+from typing import IO, Any
 
 from vaulttools.edits import Edit
 from vaulttools.findings import Diagnostic
@@ -20,7 +20,7 @@ from vaulttools.text import Lines, Span
 from vaulttools.values import NamedTuple, Value, grouped
 
 FILE = ".vaulttools-links.jsonl"
-"""At the root of a vault: a line of JSON for each link that `enrich` has added."""
+"""At the root of a vault: a line of JSON for each link that `enrich` has added, and for each note that it has created."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,22 @@ class Added:
     """Why it was added, when it was: after a run that was killed, the next one may give another reason for the same link."""
     nth: int = 0
     """Of the lines with these words, from the top of the note and counted from 0, the one it is on."""
+
+
+@dataclass(frozen=True)
+class Created:
+    """A note that was created."""
+
+    path: str
+    digest: str
+    """Of its text without the links that were added to it (`digest`): while that stays the same, nobody has written in it."""
+    folders: int
+    """How many folders on its way were made for it."""
+
+
+def digest(text: str) -> str:
+    """What tells whether the text of a note is still this one."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def added(
@@ -74,20 +90,20 @@ def added(
             yield Added(each.path, link, text, line.sign, column, f"{said(each.message)}; {said(fix.title)}", nth)
 
 
-def dump(links: Iterable[Added]) -> bytes:
-    """The lines of the file for `links`."""
-    lines = "".join(json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in links)
+def dump(records: Iterable[Added | Created]) -> bytes:
+    """The lines of the file for `records`."""
+    lines = "".join(json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in records)
     return lines.encode("utf-8", "surrogateescape")
 
 
-def append(file: IO[bytes], links: Iterable[Added]) -> None:
-    """Puts lines for `links` at the end of `file`, where a killed run may have left half a line, in one step.
+def append(file: IO[bytes], records: Iterable[Added | Created]) -> None:
+    """Puts lines for `records` at the end of `file`, where a killed run may have left half a line, in one step.
 
     Raises OSError, with `file` as it was, where they do not all go in.
     """
     size = file.seek(0, os.SEEK_END)
     is_whole = not size or (file.seek(-1, os.SEEK_END), file.read(1))[1] == b"\n"
-    data = (b"" if is_whole else b"\n") + dump(links)
+    data = (b"" if is_whole else b"\n") + dump(records)
     try:
         if file.write(data) != len(data):  # as much as there was room for
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -97,9 +113,9 @@ def append(file: IO[bytes], links: Iterable[Added]) -> None:
         raise
 
 
-def without(data: bytes, links: Iterable[Added]) -> bytes:
-    """`data` of the file as it would be if these links had not been added to it."""
-    gone = Counter(dump([each]) for each in links)
+def without(data: bytes, records: Iterable[Added | Created]) -> bytes:
+    """`data` of the file as it would be if these records had not been added to it."""
+    gone = Counter(dump([each]) for each in records)
     kept = []
     for line in data.splitlines(keepends=True):
         if gone[line]:
@@ -113,20 +129,31 @@ def read(data: bytes) -> list[Added]:
     """The links that the lines of `data` hold. Lines that `dump` did not write are left out: whoever writes the file might
     else have anything written in the place of a link."""
     found = []
-    for line in data.decode("utf-8", "surrogateescape").split(
-        "\n"
-    ):  # the words may hold other characters that end lines
+    for kept in _records(data, Added, nth=0):
+        each = Added(**{**kept, "words": _sign(kept["words"])})
+        if _shows(each.link, each.text):
+            found.append(each)
+    return found
+
+
+def created(data: bytes) -> dict[str, Created]:
+    """The notes that the lines of `data` say were created, by path; of several lines about one the last."""
+    return {kept["path"]: Created(**kept) for kept in _records(data, Created)}
+
+
+def _records(data: bytes, kind: type[Added | Created], **defaults: Any) -> Iterator[dict[str, Any]]:
+    """The values of the fields of `kind` in each line of `data` that has them all, or `defaults` for them, and no others."""
+    wanted = {field.name: field.type for field in fields(kind)}
+    # The words may hold other characters that end lines.
+    for line in data.decode("utf-8", "surrogateescape").split("\n"):
         try:
             kept = json.loads(line)
         except (ValueError, RecursionError):
             continue
-        if isinstance(kept, dict) and {name: type(value) for name, value in {"nth": 0, **kept}.items()} == {
-            field.name: field.type for field in fields(Added)
-        }:
-            each = Added(**{**kept, "words": _sign(kept["words"])})
-            if _shows(each.link, each.text):
-                found.append(each)
-    return found
+        if isinstance(kept, dict):
+            kept = {**defaults, **kept}
+            if {name: type(value) for name, value in kept.items()} == wanted:
+                yield kept
 
 
 def _shows(link: str, text: str) -> bool:

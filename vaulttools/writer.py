@@ -334,8 +334,7 @@ _SECTOR = 512
 def remove(root: Path, path: str, expected: bytes) -> None:
     """Removes the file at `path` below `root`, which holds `expected`. Raises WriteRefused if it has changed since, or stays."""
     with _held(root, _target(root, path)) as place:
-        if read(place)[0] != expected:
-            raise WriteRefused(Message("another program has changed it in the meantime"))
+        _expect(place, expected)
         _unlink(place)
         _sync_folder(place)
 

@@ -1,11 +1,13 @@
 """`enrich`: adds links and notes, and takes the links back."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vaulttools import writer
 from vaulttools.cli.base import (
     CLEAN,
     FAILED,
@@ -31,8 +33,9 @@ from vaulttools.values import grouped
 
 if TYPE_CHECKING:
     from vaulttools.fixer import Settled
-    from vaulttools.ledger import Added
+    from vaulttools.ledger import Added, Created
     from vaulttools.message import Message
+    from vaulttools.note import Note
     from vaulttools.session import Session
 
 
@@ -41,7 +44,9 @@ if TYPE_CHECKING:
     *FIXING,
     option("--report", is_flag=True, help="List each added link with its reason."),
     option(
-        "--undo-links", is_flag=True, help="Remove the links that earlier runs added. Notes that they created stay."
+        "--undo-links",
+        is_flag=True,
+        help="Remove the links that earlier runs added, and those notes they created that nobody has changed.",
     ),
     *GATE,
     *RUN,
@@ -58,29 +63,43 @@ def enrich(run: Run, undo_links: bool, report: bool, diff: bool, **fixing: Any) 
 
 
 def _write(session: "Session", settled: "Settled") -> list[str]:
-    """As `session_fixer.write`, of notes that get links, which can be undone from the first moment."""
+    """As `session_fixer.write`, of links and new notes, which can be undone from the first moment."""
     from vaulttools import ledger
     from vaulttools.session_fixer import write
 
     links = [*ledger.added(settled.applied, settled.text)]
+    records = [*links, *_created(session.root, settled, links)]
     file = session.root / ledger.FILE
-    if links:
+    if records:
         with writing(file):
-            _append(own_file(file), links)
+            _append(own_file(file), records)
     written = write(session, settled)
-    refused = [each for each in links if each.path not in written]
+    refused = [each for each in records if each.path not in written]
     if refused and (kept := own_bytes(file)):
         replace_own(session.root, ledger.FILE, ledger.without(kept, refused), kept)
     return written
 
 
-def _append(file: Path, links: "Sequence[Added]") -> None:
+def _created(root: Path, settled: "Settled", links: "Sequence[Added]") -> "Iterator[Created]":
+    """What tells later whether the new notes of `settled`, with these `links`, are still as they were written."""
+    from vaulttools import ledger
+    from vaulttools.edits import apply
+
+    added = grouped((each.path, each) for each in links)
+    for path in sorted(settled.created):
+        text = settled.text(path)
+        plain = apply(text, ledger.undone(text, added.get(path, ())).edits)
+        folders = sum(not each.exists() for each in (root / path).parents)
+        yield ledger.Created(path, ledger.digest(plain), folders)
+
+
+def _append(file: Path, records: "Sequence[Added | Created]") -> None:
     from vaulttools import ledger
 
     is_new = not file.exists()
     try:
         with file.open("a+b", buffering=0) as out:
-            ledger.append(out, links)
+            ledger.append(out, records)
     except OSError:
         if is_new:
             file.unlink(missing_ok=True)
@@ -100,7 +119,7 @@ def _list(session: "Session", settled: "Settled", written: "Sequence[str]", diff
 
 
 def _undo(run: Run, diff: bool) -> int:
-    """Takes the links back that `enrich` has added to the notes of `run`, wherever they still stand as it wrote them."""
+    """Takes back what `enrich` has added to the notes of `run`: links that still stand as it wrote them, and untouched notes."""
     from vaulttools import ledger
     from vaulttools.edits import apply
     from vaulttools.fixer import Settled
@@ -136,21 +155,74 @@ def _undo(run: Run, diff: bool) -> int:
         elif not run.paths and path not in session.vault.facts:
             stay += [(each, Message("the note no longer exists")) for each in kept]
     _explain_kept(session, stay)
+    created = ledger.created(data or b"")
+    asked = {path: each for path, each in created.items() if path in chosen}
     if diff:
-        show_diff(session, settled, run)
-        return FINDINGS if settled.notes else CLEAN
+        removed = _removable(session, settled.notes, asked)
+        show_diff(session, settled, run, removed)
+        return FINDINGS if settled.notes or removed else CLEAN
     written = write(session, settled)
+    removed = _removed(session, _removable(session, {path: settled.notes[path] for path in written}, asked), asked)
     done = {each for path in counts if path in written or path not in settled.notes for each in by_path[path]}
     done -= {*kept_on}
-    if done:
-        replace_own(session.root, ledger.FILE, ledger.dump(each for each in links if each not in done), data)
+    done.update(each for path in removed for each in by_path.get(path, ()))
+    left = [each for path, each in created.items() if path not in removed and path in session.vault.facts]
+    if done or len(left) < len(created):
+        replace_own(
+            session.root, ledger.FILE, ledger.dump([*(each for each in links if each not in done), *left]), data
+        )
     count = sum(counts[path] for path in written)
     notice(
         "removed {count} link from {notes}" if count == 1 else "removed {count} links from {notes}",
         count=count,
         notes=notes_counted(len(written)),
     )
+    if removed:
+        notice("removed {notes} that earlier runs created", notes=notes_counted(len(removed)))
     return FAILED if failed(session, ()) else CLEAN
+
+
+def _removable(session: "Session", notes: "Mapping[str, Note]", created: "Mapping[str, Created]") -> set[str]:
+    """Those of the `created` notes that nobody has written in, and that no other file links to once `notes` are as given."""
+    from vaulttools import ledger
+
+    if not created:
+        return set()
+
+    def is_untouched(path: str) -> bool:
+        text = (notes.get(path) or session.note(path)).text
+        return ledger.digest(text) == created[path].digest and not (session.root / path).is_symlink()
+
+    graph = session.vault.with_notes(notes.values()).graph
+    found = set(filter(is_untouched, created))
+    for path in sorted(created.keys() - found):
+        aside(f"{place_of(session.root, path)}: {said('kept the note: it has been changed since')}")
+    while linked := {
+        path for path in found if path in graph.on_canvases or graph.backlinks.get(path, frozenset()) - found
+    }:
+        found -= linked
+        for path in sorted(linked):
+            aside(f"{place_of(session.root, path)}: {said('kept the note: others link to it')}")
+    return found
+
+
+def _removed(session: "Session", paths: "Collection[str]", created: "Mapping[str, Created]") -> set[str]:
+    """Removes the notes at `paths` and the folders that were made for them; returns the paths of those that are gone."""
+    from vaulttools.session import Problem
+
+    removed = set()
+    for path in sorted(paths):
+        try:
+            with writer.sole_writer(session.root):
+                writer.remove(session.root, path, session.note(path).text.encode())
+        except writer.WriteRefused as refused:
+            session.failures.append(Problem(path, refused.reason))
+            continue
+        removed.add(path)
+        with suppress(OSError):  # where something else is in it by now
+            for folder in [*Path(path).parents][: created[path].folders]:
+                (session.root / folder).rmdir()
+    return removed
 
 
 def _explain_kept(session: "Session", stay: "Sequence[tuple[Added, Message]]") -> None:

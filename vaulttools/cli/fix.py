@@ -151,18 +151,19 @@ def _is_file(out: TextIO) -> bool:
         return False
 
 
-def show_diff(session: "Session", settled: "Settled", run: Run) -> None:
-    """Prints what changes: at a terminal and in CI logs so that no note can forge anything, else exactly, for `git apply`."""
+def show_diff(session: "Session", settled: "Settled", run: Run, removed: Collection[str] = ()) -> None:
+    """Prints what changes, and which notes are `removed`: at a terminal and in CI logs so that no note can forge anything, else exactly, for `git apply`."""
     from vaulttools.reporters.diff import patch, show
 
     logged = bool(os.environ.get("CI")) and not _is_file(sys.stdout)
     watched = sys.stdout.isatty() or logged or run.color == "always"
-    for path, note in sorted(settled.notes.items()):
+    for path in sorted({*settled.notes, *removed}):
         before = None if path in settled.created else session.note(path).text
+        after = None if path in removed else settled.notes[path].text
         if watched:
-            sys.stdout.write(show(path, before, note.text, colored(run.color, sys.stdout)))
+            sys.stdout.write(show(path, before, after, colored(run.color, sys.stdout)))
         else:
-            sys.stdout.write(patch(path, before, note.text))
+            sys.stdout.write(patch(path, before, after))
 
 
 def _tell(

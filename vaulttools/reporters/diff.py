@@ -15,23 +15,25 @@ CONTEXT = 3
 """Unchanged lines around a change, as in git."""
 
 
-def patch(path: str, old: str | None, new: str) -> str:
+def patch(path: str, old: str | None, new: str | None) -> str:
     """The unified diff, in git's form, that makes `new` of `old`; "" where they are equal.
 
-    `old` is None for a note that is created. To be written without any change of line endings, as UTF-8 with
+    `old` is None for a note that is created, `new` for one that is removed. To be written without any change of line endings, as UTF-8 with
     `surrogateescape`; `git apply` then gives the bytes of `new`.
     """
     return "".join(_lines(path, old, new))
 
 
-def show(path: str, old: str | None, new: str, color: bool) -> str:
+def show(path: str, old: str | None, new: str | None, color: bool) -> str:
     """The same diff for people: printable, harmless in the log of a CI run, and coloured where `color` is true.
 
     The `\\r` of a line ending is shown only where `old` or `new` mixes line endings. In colour, what differs between a line
     and the one that takes its place stands out.
     """
-    mixed = any("\n" in text and text.count("\r\n") != text.count("\n") and "\r\n" in text for text in (old or "", new))
-    hide = not mixed and (old is None or ("\r\n" in old) == ("\r\n" in new))
+    mixed = any(
+        "\n" in text and text.count("\r\n") != text.count("\n") and "\r\n" in text for text in (old or "", new or "")
+    )
+    hide = not mixed and (old is None or new is None or ("\r\n" in old) == ("\r\n" in new))
     lines = []
     for line in _lines(path, old, new):
         text = line.removesuffix("\n")
@@ -75,7 +77,7 @@ def _standing_out(old: str, new: str) -> tuple[str, str]:
     return marked(old), marked(new)
 
 
-def _lines(path: str, old: str | None, new: str) -> Iterator[str]:
+def _lines(path: str, old: str | None, new: str | None) -> Iterator[str]:
     """The lines of the patch, each with its line feed."""
     if old == new:
         return
@@ -83,10 +85,12 @@ def _lines(path: str, old: str | None, new: str) -> Iterator[str]:
     yield f"diff --git {a} {b}\n"
     if old is None:
         yield "new file mode 100644\n"
+    if new is None:
+        yield "deleted file mode 100644\n"
     if old or new:
         yield f"--- {'/dev/null' if old is None else _headed(a)}\n"
-        yield f"+++ {_headed(b)}\n"
-        yield from _hunks(_split(old or ""), _split(new))
+        yield f"+++ {'/dev/null' if new is None else _headed(b)}\n"
+        yield from _hunks(_split(old or ""), _split(new or ""))
 
 
 def _split(text: str) -> list[str]:
