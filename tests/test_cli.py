@@ -541,6 +541,24 @@ def test_no_report_is_written_over_settings_or_an_attachment(cli: Cli, option: s
     assert cli.read() != before
 
 
+def test_no_report_is_written_over_what_the_config_names(cli: Cli) -> None:
+    cli.write(
+        {
+            "a.md": f"---\ntype: company\n---\n{ERROR}",
+            "schema.json": "{}",
+            ".vaulttools.yaml": "baseline: base.json\nschemas: {company: {json schema: schema.json}}\n",
+        }
+    )
+    assert cli("check", "--write-baseline", "base.json").code == 0
+    before = cli.read()
+    for option, path in (("-o", "base.json"), ("-o", "schema.json"), ("--write-baseline", "schema.json")):
+        assert "is a file of settings" in cli("check", option, path).err
+        assert cli.read() == before
+    cli.write({"b.md": ERROR})
+    assert cli("check", "--write-baseline", "base.json").code == 0, "the baseline gives way to a new one"
+    assert cli.read()["base.json"] != before["base.json"]
+
+
 def test_only_links_that_were_written_are_counted(cli: Cli) -> None:
     cli.write({"Acme.md": "x\n", "a.md": MENTION, "sub/b.md": MENTION})
     (cli.root / "sub/b.md").chmod(0o444)

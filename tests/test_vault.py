@@ -380,7 +380,11 @@ def looked_at(some: Vault) -> tuple[Any, ...]:
     )
 
 
-@given(st.lists(NOTES, max_size=4), st.lists(st.lists(NOTES, min_size=1, max_size=3), max_size=3), st.booleans())
+@given(
+    st.lists(NOTES, max_size=4),
+    st.lists(st.lists(NOTES, min_size=1, max_size=3, unique_by=lambda note: note.path), max_size=3),
+    st.booleans(),
+)
 def test_a_changed_vault_is_as_one_built_anew(notes: list[Note], changes: list[list[Note]], look: bool) -> None:
     some = Vault([note.facts for note in notes], ["x/a.md", "p.png"] if not notes else ["p.png"])
     facts = dict(some.facts)

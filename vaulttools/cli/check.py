@@ -29,8 +29,9 @@ from vaulttools.cli.base import (
 )
 from vaulttools.cli.opening import Located, Opened, located, opened_at
 from vaulttools.cli.options import GATE, PATH, PATHS, RUN, command, option
-from vaulttools.cli.report import Form, Left, must_be_linked_by_none, must_be_writable, prefix_in, report
+from vaulttools.cli.report import Form, Left, must_be_free, must_be_writable, prefix_in, report
 from vaulttools.values import replace
+from vaulttools.writer import replacing
 
 if TYPE_CHECKING:
     from vaulttools.cache.reports import Reports
@@ -89,7 +90,7 @@ def check(
     session, chosen = opened.session, opened.chosen
     for file in (output_file, write_baseline):
         if file is not None and file.exists():
-            must_be_linked_by_none(session, file)
+            must_be_free(session, file, as_baseline=file == write_baseline)
     if write_baseline is not None or add_words:
         found = _write_baseline(opened, write_baseline) if write_baseline is not None else _add_words(opened)
         return FAILED if failed(session, {each.rule for each in found}) else CLEAN
@@ -181,8 +182,8 @@ def _write_baseline(opened: Opened, file: Path) -> "Sequence[Diagnostic]":
 
     session = opened.session
     found = session.check(opened.chosen, opened.beside)
-    with writing(file):
-        file.write_text(Baseline.of(found).dump(), encoding="utf-8", newline="\n")
+    with writing(file), replacing(file) as out:
+        out.write(Baseline.of(found).dump())
     notice("wrote `{path}`: a baseline that accepts {findings}", findings=counted(len(found)), path=str(file))
     root, real = session.root.resolve(), file.resolve()
     if session.config.baseline is None and real.is_relative_to(root):

@@ -68,7 +68,7 @@ def _write(session: "Session", settled: "Settled") -> list[str]:
     from vaulttools.session_fixer import write
 
     links = [*ledger.added(settled.applied, settled.text)]
-    records = [*links, *_created(session.root, settled, links)]
+    records: list[Added | Created] = [*links, *_created(session.root, settled, links)]
     file = session.root / ledger.FILE
     if records:
         with writing(file):

@@ -15,6 +15,7 @@ from vaulttools.cache.pieces import Piece, Pieces
 from vaulttools.cli.base import Failure, Run, colored, columns, prefix_of, reader_lang, writing
 from vaulttools.cli.opening import Located, Opened
 from vaulttools.values import NamedTuple, replace
+from vaulttools.writer import replacing
 
 if TYPE_CHECKING:
     from vaulttools.cache.reports import Reports
@@ -61,10 +62,7 @@ def report(opened: Opened, run: Run, form: Form, new: Left, kept: "Reports | Non
             tally, write = _whole(opened, way, context, new)
         nothing = not opened.chosen and not opened.beside
         if form.file is not None:
-            with (
-                writing(form.file),
-                form.file.open("w", encoding="utf-8", errors="surrogateescape", newline="\n") as out,
-            ):
+            with writing(form.file), replacing(form.file) as out:
                 write(out)
         elif tally.counts or form.format not in ("text", "concise") or not (run.quiet or nothing):
             write(sys.stdout if kept is None else kept.recording(sys.stdout))
@@ -204,19 +202,18 @@ def must_be_writable(place: Located, file: Path, config: Path | None) -> None:
             path=str(file),
         )
     if _is_settings(real, root, config):
-        raise Failure(
-            "`{path}` is a file of settings, or would become one",
-            "use another name, such as `report.txt`",
-            path=str(file),
-        )
+        raise _settings_failure(file)
     if real.is_file() and not _is_text(real):
         raise Failure(
             "`{path}` already exists, and is no report", "use another name, such as `report.txt`", path=str(file)
         )
 
 
-def must_be_linked_by_none(session: "Session", file: Path) -> None:
-    """Raises Failure if a note or canvas shows `file`, or links to it: an attachment may be text, too."""
+def must_be_free(session: "Session", file: Path, as_baseline: bool) -> None:
+    """Raises Failure if a note or canvas shows `file`, or links to it, as an attachment may be text, too; or the config names it.
+
+    `as_baseline` says that it is to be what the config may name it as.
+    """
     path, graph = disk.way(session.root, file.resolve()), session.vault.graph
     if path in graph.backlinks or path in graph.on_canvases:
         raise Failure(
@@ -224,6 +221,18 @@ def must_be_linked_by_none(session: "Session", file: Path) -> None:
             "use another name, such as `report.txt`",
             path=str(file),
         )
+    for name in session.config.files:
+        named = session.root / name
+        if not (as_baseline and name == session.config.baseline) and named.exists() and named.samefile(file):
+            raise _settings_failure(file)
+
+
+def _settings_failure(file: Path) -> Failure:
+    return Failure(
+        "`{path}` is a file of settings, or would become one",
+        "use another name, such as `report.txt`",
+        path=str(file),
+    )
 
 
 def _is_settings(file: Path, root: Path, config: Path | None) -> bool:
