@@ -267,6 +267,16 @@ def test_a_name_behind_decoration_is_found_in_time(decoration: str) -> None:
     assert_linear(lambda length: seconds(lambda: bare_name(decoration * length + "가")), 30_000)
 
 
+@pytest.mark.parametrize("behind", ["【1】", ": 나", "**나"])
+def test_a_name_far_before_the_rest_of_its_line_is_found_in_time(behind: str) -> None:
+    """Blanks behind a name may be split in many ways, too, as those before the number of a page."""
+
+    def looking(length: int) -> float:
+        return seconds(lambda: DECORATED.match("없다." + " " * length + behind))
+
+    assert_linear(looking, 100)
+
+
 @pytest.mark.parametrize("part", [" inc", ",", "주식회사 "])
 def test_what_is_left_of_a_long_name_takes_linear_time(part: str) -> None:
     assert_linear(lambda length: seconds(lambda: bare(part * (length // len(part)) + "1")), 30_000)

@@ -20,19 +20,21 @@ PICTURE = pattern(rf"{_PICTURE}[ \t]*")
 _LABEL = r"\[(?:\d|[^\[\]\r\n]{2,14})\](?=[ \t]*[^\s(\[:：*_=\]])"
 SAID = r"(?:(?:회사|기업|업체)명?|[Cc]ompany|[Ss]tartup)[ \t]*[:：][ \t]*(?=\S)"
 """What says that a company is named: `회사: 토스`."""
-_BESIDE_NAME = rf"(?:[ \t]*(?:\([^()\r\n]*\)|\[[^\[\]\r\n]+\]|[{SYMBOLS}]\ufe0f?|{_PICTURE}))*+"
+_BESIDE_NAME = rf"(?:[ \t]*+(?:\([^()\r\n]*\)|\[[^\[\]\r\n]+\]|[{SYMBOLS}]\ufe0f?|{_PICTURE}))*+"
 """What may follow a name and belongs to it: a round, a place, an address, a picture that praises."""
 _ENDS = r"[:：]|[-–—](?<=[ \t].)"
 DECORATED = pattern(
     rf"{_ADORNED}(?P<bold>{_EMPHASIS})?{_ADORNED}"
     rf"(?P<lead>(?:(?:{TIME}|{_LABEL}|{_PICTURE})[ \t]*)*)"
     r"(?P<open>\[\[|\[|【|「|『|〈|《|<|[\"“])?[ \t]*"
-    r"(?P<name>[^\s].*?)[ \t]*"
+    r"(?P<name>[^\s].*?)(?<![ \t])[ \t]*+"
     r"(?P<close>\]\]|\](?:\((?P<address>[^()\s]+)\))?|】|」|』|〉|》|>|[\"”])?"
     rf"(?P<beside>{_BESIDE_NAME})"
-    rf"[ \t]*(?P<colon>{_ENDS})?[ \t]*(?P<end>{_EMPHASIS})?(?P<beyond>{_BESIDE_NAME})[ \t]*(?P<after>{_ENDS})?[ \t]*$"
+    rf"[ \t]*+(?P<colon>{_ENDS})?[ \t]*+(?P<end>{_EMPHASIS})?(?P<beyond>{_BESIDE_NAME})[ \t]*+(?P<after>{_ENDS})?[ \t]*+$"
 )
-"""A line with a name as people write it: `lead`, `beside` and `beyond` mean something and stay; the rest is decoration."""
+"""A line with a name as people write it: `lead`, `beside` and `beyond` mean something and stay; the rest is decoration.
+
+No blanks behind the name are tried twice: a signature at the end of a line may stand behind fifty of them."""
 STROKES = "─━═—–"
 """Characters to draw lines with, besides `-` and `=`."""
 FRAMED = pattern(
