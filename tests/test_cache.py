@@ -467,13 +467,13 @@ def test_a_spoilt_report_is_not_printed(vault: Path, said: Callable[..., Said], 
 def checked_again(said: Callable[..., Said], monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
     """Runs `check` in the vault, which must say what it says without the cache; returns the notes that it has checked."""
     paths: list[str] = []
-    said_of = Session._said_of
+    said_of = Session._findings_in
 
     def spied(self: Session, path: str, by_others: bool) -> list[Diagnostic]:
         paths.append(path)
         return said_of(self, path, by_others)
 
-    monkeypatch.setattr(Session, "_said_of", spied)
+    monkeypatch.setattr(Session, "_findings_in", spied)
 
     def run(*arguments: str) -> list[str]:
         expected = said(*arguments, "--no-cache")
@@ -601,7 +601,7 @@ def test_no_rule_reads_links_of_other_notes_unseen(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(Facts, "links", property(read))
     while paths:
-        session._said_of(paths[0], False)
+        session._findings_in(paths[0], False)
         asked.append(vault.links_asked)
         del paths[0]
     assert not seen

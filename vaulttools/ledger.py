@@ -244,12 +244,9 @@ def _holds_most(
 def _lines(text: str) -> dict[str, list[tuple[int, int, "_Unlinked"]]]:
     """By the signs of the lines of `text`: number, start and links of each line that has it, from the top."""
     lines = Lines(text)
-    found: dict[str, list[tuple[int, int, _Unlinked]]] = {}
-    for number in range(1, len(lines) + 1):
-        span = lines.span(number)
-        parted = unlinked(span.of(text))
-        found.setdefault(parted.sign, []).append((number, span.start, parted))
-    return found
+    spans = ((number, lines.span(number)) for number in range(1, len(lines) + 1))
+    found = ((number, span.start, unlinked(span.of(text))) for number, span in spans)
+    return grouped((each[2].sign, each) for each in found)
 
 
 class _Others:

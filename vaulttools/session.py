@@ -24,7 +24,7 @@ from vaulttools.note import MOST_BYTES, Facts, Note, canvas
 from vaulttools.note.facts import MOST_HELD, FactsByPath, Naming, name_of, packed
 from vaulttools.obsidian import Obsidian
 from vaulttools.rule import NoteRule
-from vaulttools.spelling.tokens import take, verdicts
+from vaulttools.spelling import tokens
 from vaulttools.text import match_key
 from vaulttools.values import NamedTuple, Value, replace
 from vaulttools.vault import DIALECTS, Settings, Vault
@@ -45,9 +45,12 @@ _COSTLY = ("census", "_habits", "has_entities", "larger", "links_ahead", "writes
 
 Result = TypeVar("Result")
 
-
 Progress = Callable[[int, int, bool], None]
 """Is told how many notes are done, of how many; the last argument says whether they are checked, or only read."""
+
+
+Checker = Callable[[Vault, engine.Rules], list[Diagnostic]]
+"""Finds what rules say of one file in a vault."""
 
 
 class Problem(NamedTuple):
@@ -145,10 +148,8 @@ class Session:
             else:
                 del facts[path]
                 unreadable.append(path)
-            if self._progress is not None:
-                self._progress(number + 1, len(stamps), False)
-        if self._progress is not None:
-            self._progress(len(stamps), len(stamps), False)
+            self.tell(number + 1, len(stamps), False)
+        self.tell(len(stamps), len(stamps), False)
         if unreadable:
             # As with notes that git ignores, nobody knows what is in them, but links to them open.
             ignored = sorted([*self.listing.ignored, *unreadable])
@@ -436,7 +437,7 @@ class Session:
         if count > 1:
             self.vault.usage.mapped = partial(workers.mapped, count)
             # What nearly every note needs is worked out here, so that no other process does it again.
-            ahead = {path: self._said_of(path, path in beside) for path in wanted[:: len(wanted) // _AHEAD + 1]}
+            ahead = {path: self._findings_in(path, path in beside) for path in wanted[:: len(wanted) // _AHEAD + 1]}
         is_large = len(wanted) > _AT_ONCE
         streams: list[TextIO] = [workers.spool() for _ in range(count)] if is_large else [io.StringIO()]
         work: Callable[[Iterable[str], TextIO], _Done[Result]] = _Work(self, beside, render, ahead)
@@ -454,7 +455,7 @@ class Session:
         if self._memory is not None and not self.given:
             self._memory.keep(self.vault)
             if self._cache is not None:
-                self._cache.store_judged(verdict for verdict in verdicts() if verdict[0] not in kept)
+                self._cache.store_judged(verdict for verdict in tokens.verdicts() if verdict[0] not in kept)
         return [(done.result, stream) for done, stream in zip(all_done, streams, strict=True)]
 
     def _take_judged(self, paths: Sequence[str]) -> Set[str]:
@@ -464,15 +465,15 @@ class Session:
         notes = (self.note(path) for path in paths if path in self.vault.facts)
         kept = self._cache.judged({token for note in notes if not note.is_foreign for token in note.tokens})
         try:
-            take(kept)
+            tokens.take(kept)
         except NOT_OURS:
             return frozenset()
         return kept.keys()
 
-    def tell(self, done: int, of: int) -> None:
-        """Tells the reader how many notes are checked."""
+    def tell(self, done: int, of: int, is_checking: bool = True) -> None:
+        """Tells the reader how many notes are checked, or only read."""
         if self._progress is not None:
-            self._progress(done, of, True)
+            self._progress(done, of, is_checking)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Another process gets the facts of all notes, and what took long to work out of them; it reads the notes again."""
@@ -482,30 +483,33 @@ class Session:
         session = self.root, self.config, self._cached, self.listing, self.history.gone_before
         return _elsewhere, (*session, facts, vault.files, known)
 
-    def _said_of(self, path: str, by_others: bool) -> list[Diagnostic]:
+    def _findings_in(self, path: str, by_others: bool) -> list[Diagnostic]:
         """The findings in the note at `path`; with `by_others` only those that depend on other notes, and are new since the last commit."""
         vault = self.vault
         self._begin(path)
-        say = self._saying(path)
-        if say is None:
+        check = self._checker(path)
+        if check is None:
             return []
         vault.links_asked = False
         rules = self.config.rules_for(path)
         # Whether an ignore hides something only all rules together can tell.
         if by_others and path in vault.facts and IGNORE not in self.note(path).text:
             rules = rules.on_others
-        found = say(vault, rules)
+        found = check(vault, rules)
         if vault.links_asked:
             self.asked.by_links.add(path)
         if by_others:
-            kinds = self.config.registry.rules
-            found = [each for each in found if not issubclass(kinds[each.rule], NoteRule)]
+            found = [each for each in found if not self._is_of_note(each)]
             before = self._before if found else None
             if before is not None:
-                earlier = say(before, rules.behind(found))
+                earlier = check(before, rules.behind(found))
                 known = {(each.rule, each.span) for each in earlier}
                 found = [each for each in found if (each.rule, each.span) not in known]
         return found
+
+    def _is_of_note(self, diagnostic: Diagnostic) -> bool:
+        """Whether `diagnostic` depends on its note alone, by its rule."""
+        return issubclass(self.config.registry.rules[diagnostic.rule], NoteRule)
 
     def _begin(self, path: str) -> None:
         """Begins to check the note at `path`. The one before is let go: what was read from its text takes much memory."""
@@ -513,14 +517,14 @@ class Session:
             self._notes.pop(self._checked, None)
         self._checked = path
 
-    def _saying(self, path: str) -> Callable[[Vault, engine.Rules], list[Diagnostic]] | None:
-        """A function that checks the file at `path` in a vault; None if it is not to be checked."""
+    def _checker(self, path: str) -> Checker | None:
+        """What checks the file at `path`; None if it is not to be checked."""
         if path in self.vault.facts:
-            return _checking(self.note(path))
+            return _checker_of_note(self.note(path))
         if path not in self.stamps:
             return None
         try:
-            return _checking_beside(path, self._beside_notes(path))
+            return _checker_beside(path, self._beside_notes(path))
         except OSError as error:
             self.failures.append(Problem(path, disk.reason(error)))
             return None
@@ -529,32 +533,32 @@ class Session:
         """What the rules that have `found` something in the file at `path` found there before, wherever it was then."""
         then = former.names.get(path, path)
         data = former.data.get(then)
-        same: list[Diagnostic] = []
         if data is None and then in former.new:
             return ()
+        same: list[Diagnostic] = []
         if data is None:
-            kinds = self.config.registry.rules
             if then == path:  # What depends on the note alone is as it was.
-                same = [each for each in found if issubclass(kinds[each.rule], NoteRule)]
-                found = [each for each in found if not issubclass(kinds[each.rule], NoteRule)]
+                same = [*filter(self._is_of_note, found)]
+                found = [each for each in found if not self._is_of_note(each)]
             self._begin(then)
-            say = self._saying(then) if found else None
+            check = self._checker(then) if found else None
         elif disk.is_note(path):
-            say = _checking(Note.from_bytes(then, data))
+            check = _checker_of_note(Note.from_bytes(then, data))
         else:
-            say = _checking_beside(then, canvas.text_of(data))
-        return same if say is None else [*same, *say(former.vault, self.config.rules_for(then).behind(found))]
+            check = _checker_beside(then, canvas.text_of(data))
+        return same if check is None else [*same, *check(former.vault, self.config.rules_for(then).behind(found))]
 
     @cached_property
     def _before(self) -> Vault | None:
         return self.history.before(self.vault)
 
 
-def _checking(note: Note) -> Callable[[Vault, engine.Rules], list[Diagnostic]] | None:
+def _checker_of_note(note: Note) -> Checker | None:
     return None if note.is_foreign else partial(engine.check, note)
 
 
-def _checking_beside(path: str, text: str) -> Callable[[Vault, engine.Rules], list[Diagnostic]]:
+def _checker_beside(path: str, text: str) -> Checker:
+    """What checks the canvas or base `text` at `path`."""
     is_base = path.lower().endswith(disk.BASE_ENDING)
     return partial(engine.check_base if is_base else engine.check_canvas, path, text)
 
@@ -583,7 +587,8 @@ class _Work(Value, Generic[Result]):
         session, ahead = self.session, self.ahead
         before = len(session.failures)
         found = (
-            (path, ahead.pop(path) if path in ahead else session._said_of(path, path in self.beside)) for path in paths
+            (path, ahead.pop(path) if path in ahead else session._findings_in(path, path in self.beside))
+            for path in paths
         )
         result = self.render(found, out)
         out.flush()

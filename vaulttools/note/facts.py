@@ -107,7 +107,7 @@ class FactsByPath(Mapping[str, Facts]):
     def of(cls, facts: Iterable[Facts]) -> "FactsByPath":
         """`facts` that are all known."""
         made = {each.path: each for each in facts}
-        return cls({**made}, lambda: {path: each.naming for path, each in made.items()}, _unread)
+        return cls({**made}, lambda: {path: each.naming for path, each in made.items()}, made.__getitem__)
 
     @cached_property
     def naming(self) -> Mapping[str, Naming]:
@@ -146,10 +146,6 @@ class FactsByPath(Mapping[str, Facts]):
 
     def __contains__(self, path: object) -> bool:
         return path in self._known or path in self._changed
-
-
-def _unread(path: str) -> Facts:
-    raise KeyError(path)
 
 
 def of(note: "Note") -> Facts:

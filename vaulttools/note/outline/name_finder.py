@@ -12,6 +12,7 @@ from vaulttools.note.outline.sessions import is_session
 from vaulttools.note.outline.sheet import Draft, Named, Sheet
 from vaulttools.patterns import pattern
 from vaulttools.text import Span
+from vaulttools.values import grouped
 
 _LINE = 72
 """The most code points of a line that may be a name and what follows it."""
@@ -163,13 +164,12 @@ class NameFinder:
     @cached_property
     def explaining(self) -> frozenset[tuple[int, str]]:
         """The levels of headings, each with a sign that follows different words in several headings of that level."""
-        found: dict[tuple[int, str], list[str]] = {}
-        for line in self.sheet.lines:
-            if line.mark is Mark.HEADING:
-                sign = self.sign_in(line)
-                if sign is not None:
-                    words = self.sheet.text[line.body : sign.start]
-                    found.setdefault((line.level, sign.of(self.sheet.text).strip()), []).append(words)
+        text = self.sheet.text
+        found = grouped(
+            ((line.level, sign.of(text).strip()), text[line.body : sign.start])
+            for line in self.sheet.lines
+            if line.mark is Mark.HEADING and (sign := self.sign_in(line)) is not None
+        )
         return frozenset(way for way, words in found.items() if 1 < len(words) == len({*words}))
 
     def sign_in(self, heading: Line) -> Span | None:

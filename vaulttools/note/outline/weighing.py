@@ -13,7 +13,7 @@ from vaulttools.note.outline.names import are_a_series, are_people, is_all_topic
 from vaulttools.note.outline.sessions import is_session, may_be_session
 from vaulttools.note.outline.sheet import Draft, Sheet
 from vaulttools.patterns import pattern
-from vaulttools.values import NamedTuple
+from vaulttools.values import NamedTuple, grouped
 
 _RELATION = pattern(
     r"[:：]\s*$|경쟁사|고객사|투자사|제휴|파트너|협력|주주|competitors?|customers?|clients|partners?|investors?|portfolio|such as|like\b",
@@ -79,9 +79,7 @@ class Weighing:
         if not any(draft.known and not draft.topic for draft in self.written):
             for draft in self.written:
                 draft.known = False  # A lone `Options` is a part of a note, even where a company is called so.
-        groups: dict[Style, list[Draft]] = {}
-        for draft in self.companies:
-            groups.setdefault(draft.style, []).append(draft)
+        groups = grouped((draft.style, draft) for draft in self.companies)
         for style, drafts in groups.items():
             group = self.group(style, drafts)
             for draft in drafts:
