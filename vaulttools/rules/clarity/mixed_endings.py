@@ -1,7 +1,7 @@
 import re
 from collections import Counter
 
-from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Severity, Span, option, pattern
+from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _END = pattern(
     r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t][^\r\n]*?(?P<end>(?P<noun>[함음됨임짐])|(?P<polite>니다)|(?P<plain>다))[.]?[ \t]*(?=[\r\n]|\Z)",
@@ -9,6 +9,8 @@ _END = pattern(
 )
 _FEWEST = 5
 """Items with a verb that a note must have before any of its styles is the common one."""
+_SHARE = 0.2
+"""A style that fewer of the items have is an exception."""
 
 
 class MixedEndings(NoteRule):
@@ -32,15 +34,13 @@ class MixedEndings(NoteRule):
         ),
     )
 
-    share: float = option(0.2, "Endings are reported only if fewer than this share of the items have them.")
-
     def check(self, note: Note) -> Findings:
         found = [*_END.finditer(note.prose)]
         counts = Counter(map(_style, found))
         if len(found) < _FEWEST or len(counts) < 2:
             return
         for match in found:
-            if counts[_style(match)] < self.share * len(found):
+            if counts[_style(match)] < _SHARE * len(found):
                 yield self.finding(
                     Span(*match.span("end")),
                     "this item ends in `…{end}`, unlike most items of the note: is it a quotation, or another writer's?",

@@ -1,13 +1,15 @@
 import re
 from collections import Counter
 
-from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Severity, Span, option, pattern
+from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _NOT_WORDS = pattern(r"[\W_]+")
 _LABEL = pattern(r"[^:：\r\n]{1,20}[:：]")
 _OUTSIDE = pattern(r"^(?![ \t]|[-*+][ \t]|\d+[.)][ \t])[^\r\n]", re.M)
 """A line that is neither an item nor part of one: another list follows it, which may begin with the same steps."""
 _ITEM = pattern(r"(?:^|(?<=\r))[ \t]*+[-*+][ \t][^\r\n]*", re.M)
+_SHORTEST = 16
+"""Items with fewer letters and digits may be repeated."""
 
 
 class SaidTwice(NoteRule):
@@ -47,10 +49,8 @@ class SaidTwice(NoteRule):
         ),
     )
 
-    shortest: int = option(16, "Items with fewer letters and digits than this may be repeated.")
-
     def check(self, note: Note) -> Findings:
-        lines = [line for line in note.text.splitlines() if len(line) >= self.shortest]
+        lines = [line for line in note.text.splitlines() if len(line) >= _SHORTEST]
         if len(set(lines)) == len(lines):
             return
         twice = {line for line, count in Counter(lines).items() if count > 1}
@@ -65,7 +65,7 @@ class SaidTwice(NoteRule):
                 continue  # what has a label belongs to the item before it: `연동 기능: 카드`
             said = _NOT_WORDS.sub("", point.span.of(note.text))
             # Names in code and titles of links come again where they belong; words in between do not.
-            if len(_NOT_WORDS.sub("", point.words)) >= self.shortest:
+            if len(_NOT_WORDS.sub("", point.words)) >= _SHORTEST:
                 owner = next(note.points.above(point), None)
                 key = said, owner.line.start if owner else -1
                 earlier = last.get(key)

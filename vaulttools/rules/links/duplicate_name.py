@@ -4,6 +4,8 @@ from vaulttools.rules.links import INDEXES, related_notes
 from vaulttools.text import match_key
 
 _ACME = {"labs/Acme.md": ""}
+_MOST = 5
+"""A name that more notes have is a custom of the vault, and no accident."""
 
 
 class DuplicateName(VaultRule):
@@ -19,7 +21,6 @@ class DuplicateName(VaultRule):
     severity = Severity.HINT
     reads_code = True
 
-    most: int = option(5, "A name that more notes have than so many is a custom of the vault, and no accident.")
     allowed: tuple[str, ...] = option(
         (*INDEXES, "changelog", "contributing", "license", "todo"), "Names that many notes may have."
     )
@@ -36,7 +37,7 @@ class DuplicateName(VaultRule):
     def check(self, note: Note, vault: Vault) -> Findings:
         called = vault.called(note.name)
         if (
-            not 1 < len(called) <= self.most
+            not 1 < len(called) <= _MOST
             or note.in_template_folder
             or match_key(note.name) in map(match_key, self.allowed)
         ):
