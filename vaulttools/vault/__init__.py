@@ -33,19 +33,9 @@ from vaulttools.vault.usage import Usage
 from vaulttools.vault.vocabulary import Vocabulary
 
 __all__ = [
-    "COMPANY",
-    "CONCEPT",
-    "DIALECTS",
-    "KINDS",
-    "NAMING_COMPANIES",
-    "PERSON",
-    "Memory",
-    "Resolution",
-    "Settings",
-    "Traits",
-    "Vault",
-    "escaped",
-]
+    "COMPANY", "CONCEPT", "DIALECTS", "KINDS", "NAMING_COMPANIES", "PERSON", "Memory", "Resolution", "Settings",
+    "Traits", "Vault", "escaped",
+]  # fmt: skip
 
 
 class _Opening(NamedTuple):

@@ -5,18 +5,17 @@ from functools import cached_property
 
 from vaulttools.note.facts import Facts, FactsByPath
 from vaulttools.text import match_key, match_keys
-from vaulttools.values import cached_method, grouped
+from vaulttools.values import Value, cached_method, grouped
 from vaulttools.vault.paths import Paths
 
 
-class Graph:
+class Graph(Value):
     """The links between the files of a vault, in the bodies and the properties of notes and on canvases."""
 
-    def __init__(self, facts: FactsByPath, paths: Paths, canvases: Callable[[], Mapping[str, Sequence[str]]]) -> None:
-        """`canvases` gives the targets of what each canvas shows and links to, by its path."""
-        self._facts = facts
-        self._paths = paths
-        self._canvases = canvases
+    _facts: FactsByPath
+    _paths: Paths
+    _canvases: Callable[[], Mapping[str, Sequence[str]]]
+    """Gives the targets of what each canvas shows and links to, by its path."""
 
     def with_(self, facts: FactsByPath, former: Iterable[Facts], changed: Iterable[Facts]) -> "Graph":
         """The graph after the notes of the facts `former` have become those of `changed`, among all `facts`; their paths stay."""

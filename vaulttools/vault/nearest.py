@@ -15,7 +15,7 @@ from vaulttools.note.facts import FactsByPath, name_of, without_ending
 from vaulttools.note.legal_forms import KOREAN, LATIN
 from vaulttools.patterns import pattern
 from vaulttools.text import all_at_once, match_key, match_keys, normalized
-from vaulttools.values import cached_method, grouped
+from vaulttools.values import Value, cached_method, grouped
 from vaulttools.vault.memory import Memory, remembered
 from vaulttools.vault.paths import Paths, from_root
 from vaulttools.vault.subpaths import HYPHENS, heading_key, heading_link, slug
@@ -266,11 +266,10 @@ def _sorted_words(key: str) -> str:
     return " ".join(sorted(key.replace("-", " ").split()))
 
 
-class NearSubpaths:
+class NearSubpaths(Value):
     """What was meant in a note by the end of a link that leads to none of its headings and blocks."""
 
-    def __init__(self, facts: FactsByPath) -> None:
-        self._facts = facts
+    _facts: FactsByPath
 
     @cached_method
     def headings(self, path: str) -> NearHeadings:
@@ -286,14 +285,13 @@ class NearSubpaths:
         return NearNames(by_keystrokes(self._facts[path].block_ids))
 
 
-class Nearest:
+class Nearest(Value):
     """What was meant by a name that nothing in the vault bears."""
 
-    def __init__(self, facts: FactsByPath, files: Collection[str], paths: Paths, memory: Memory) -> None:
-        self._facts = facts
-        self._files = files
-        self._paths = paths
-        self._memory = memory
+    _facts: FactsByPath
+    _files: Collection[str]
+    _paths: Paths
+    _memory: Memory
 
     def name(self, name: str) -> str | None:
         """The name of the note that `name` is a slip of the keys away from, if there is exactly one such name.

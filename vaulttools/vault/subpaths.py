@@ -10,6 +10,7 @@ from vaulttools.note import Note
 from vaulttools.note.facts import FactsByPath
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
+from vaulttools.values import Value
 from vaulttools.vault.paths import NOT_IN_LINK
 
 _BLOCK_ID = pattern(r"[ \t]\^[A-Za-z0-9-]+\Z")
@@ -122,16 +123,14 @@ def rewordings(former: Sequence[str], now: Sequence[str]) -> dict[str, int]:
     return found
 
 
-class _Places:
+class _Places(Value):
     """The headings and blocks of one note, for links that lead to them."""
 
-    def __init__(
-        self, headings: Sequence[tuple[int, str]], block_ids: Iterable[str], former: Callable[[], str]
-    ) -> None:
-        """`headings` are levels and words; `former` gives the text of the note as it was last committed."""
-        self._headings = headings
-        self._block_ids = block_ids
-        self._former = former
+    _headings: Sequence[tuple[int, str]]
+    """Levels and words."""
+    _block_ids: Iterable[str]
+    _former: Callable[[], str]
+    """Gives the text of the note as it was last committed."""
 
     @cached_property
     def ways(self) -> list[Headings]:

@@ -22,17 +22,6 @@ from vaulttools.note.outline.model import Candidate, Confidence, Outline, Role, 
 from vaulttools.note.outline.rewriting import HeadingFixes, Layout, decorated, rewrite, same_words, uneven
 
 __all__ = [
-    "Candidate",
-    "Confidence",
-    "HeadingFixes",
-    "Layout",
-    "Outline",
-    "Role",
-    "Style",
-    "bare_name",
-    "decorated",
-    "rewrite",
-    "same_words",
-    "uneven",
-    "worth_reading",
-]
+    "Candidate", "Confidence", "HeadingFixes", "Layout", "Outline", "Role", "Style", "bare_name", "decorated",
+    "rewrite", "same_words", "uneven", "worth_reading",
+]  # fmt: skip

@@ -10,6 +10,7 @@ from vaulttools.note.outline.names import is_coined
 from vaulttools.note.outline.sessions import is_remarks, is_session
 from vaulttools.note.outline.sheet import Draft, Sheet
 from vaulttools.patterns import pattern
+from vaulttools.values import Value
 
 ENOUGH = 4
 """With so many points a note is about companies."""
@@ -22,23 +23,15 @@ _TURN = pattern(rf"{PRESENTER}[ ]?\#?\d|\d팀")
 """What comes before the name of one who presents in turn."""
 
 
-class Evidence:
-    """Collects what speaks for `companies`, and against them."""
+class Evidence(Value):
+    """What speaks for `companies`, and against them, among all `drafts` of a note."""
 
-    def __init__(
-        self,
-        sheet: Sheet,
-        drafts: list[Draft],
-        companies: list[Draft],
-        sessions: dict[int, list[Draft]],
-        title: Draft | None,
-    ) -> None:
-        """Takes all drafts of a note, its companies, the companies below each session by the session's line, and its title."""
-        self.sheet = sheet
-        self.drafts = drafts
-        self.companies = companies
-        self.sessions = sessions
-        self.title = title
+    sheet: Sheet
+    drafts: list[Draft]
+    companies: list[Draft]
+    sessions: dict[int, list[Draft]]
+    """The companies below each session, by the session's line."""
+    title: Draft | None
 
     def points(self) -> int:
         """How much says that the note is about the companies; `ENOUGH` is enough."""

@@ -70,7 +70,7 @@ class ListItems:
             ):
                 if at in hidden:
                     self.drafts.remove(hidden[at])
-                self.drafts.append(self.finder.draft(at, Role.COMPANY, Style.ITEM, found, worth_of(name), True))
+                self.drafts.append(Draft(at, Role.COMPANY, Style.ITEM, found, self.sheet, firm=True))
 
     def items_beside(self, index: int) -> list[int]:
         """The items of the list that begins at `index`, without deeper ones."""

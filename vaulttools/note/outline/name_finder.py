@@ -6,10 +6,9 @@ from functools import cached_property
 
 from vaulttools.note.outline.decoration import CLOSING, DECORATED, FRAMED, PAIRS, PLAIN, SAID
 from vaulttools.note.outline.lines import Line, Mark
-from vaulttools.note.outline.model import Role, Style
 from vaulttools.note.outline.names import is_coined, is_topic, is_twin, may_name, worth_of
 from vaulttools.note.outline.sessions import is_session
-from vaulttools.note.outline.sheet import Draft, Named, Sheet
+from vaulttools.note.outline.sheet import Named, Sheet
 from vaulttools.patterns import pattern
 from vaulttools.text import Span
 from vaulttools.values import grouped
@@ -232,14 +231,6 @@ class NameFinder:
         """Whether the text at `span` looks like a name, or is known as one."""
         name = span.of(self.sheet.text)
         return bool(worth_of(name)) or self.sheet.is_name(name) or may_name(name)
-
-    def draft(self, at: int, role: Role, style: Style, named: Named, worth: int, firm: bool) -> Draft:
-        """A draft of the name on the line at `at`."""
-        line = self.sheet.lines[at]
-        level = line.level if line.mark is Mark.HEADING else 0
-        if line.mark is Mark.TEXT and style is Style.HEADING:
-            level = 1 if self.sheet.text[self.sheet.lines[at + 1].body] == "=" else 2
-        return Draft(at, role, style, named, self.sheet, worth=worth, firm=firm, level=level)
 
 
 def is_long(line: Line) -> bool:

@@ -288,11 +288,11 @@ class Proposing:
 
     def add(self, at: int, role: Role, style: Style, named: Named, firm: bool) -> None:
         """Makes a draft of the name on the line at `at`."""
-        worth = worth_of(named.span.of(self.sheet.text))
-        self.drafts.append(self.finder.draft(at, role, style, named, worth, firm))
+        self.drafts.append(Draft(at, role, style, named, self.sheet, firm=firm))
 
     def add_section(self, at: int, line: Line, named: Named | None) -> None:
         """Makes a draft of a heading, with the name in it or else all of its words."""
-        worth = worth_of(named.span.of(self.sheet.text)) if named is not None else 0
-        self.drafts.append(self.finder.draft(at, Role.SECTION, Style.HEADING, named or whole(line), worth, firm=True))
+        self.add(at, Role.SECTION, Style.HEADING, named or whole(line), firm=True)
+        if named is None:
+            self.drafts[-1].worth = 2 * self.drafts[-1].known
         self.host_indent = None

@@ -9,7 +9,7 @@ from vaulttools.message import Message
 from vaulttools.note.outline.business import EVENTS, OPENING, speaks_of, speaks_of_trade
 from vaulttools.note.outline.lines import Line, Mark, lines_of
 from vaulttools.note.outline.model import Confidence, Role, Style
-from vaulttools.note.outline.names import HANGUL, is_topic
+from vaulttools.note.outline.names import HANGUL, is_topic, worth_of
 from vaulttools.note.outline.sessions import is_session
 from vaulttools.patterns import pattern
 from vaulttools.text import Span
@@ -44,9 +44,7 @@ class Named(NamedTuple):
 class Draft:
     """A line that may stand over others, while the note is read; all steps of reading change it."""
 
-    def __init__(
-        self, at: int, role: Role, style: Style, named: Named, sheet: "Sheet", *, worth: int, firm: bool, level: int
-    ) -> None:
+    def __init__(self, at: int, role: Role, style: Style, named: Named, sheet: "Sheet", *, firm: bool) -> None:
         """Takes the number of the line, and the name on it. A name that the vault knows is worth at least 2."""
         self.at = at
         self.role = role
@@ -54,11 +52,11 @@ class Draft:
         self.span, self.core, self.rest, self.box = named.span, named.core, named.rest, named.box
         self.name = named.span.of(sheet.text)
         self.known = bool(self.name) and sheet.is_name(self.name)
-        self.worth = max(worth, 2 * self.known)
+        self.worth = max(worth_of(self.name), 2 * self.known)
         self.topic = is_topic(self.name)
         self.firm = firm
         """Whether the shape of the line is enough; otherwise its own lines must speak of it."""
-        self.level = level
+        self.level = sheet.level_of(at) if style is Style.HEADING else 0
         """The level of a real heading, 0 for other styles."""
         self.until = 0
         """The line at which its section ends."""
@@ -172,6 +170,11 @@ class Sheet:
             return True
         words = self.words(index)
         return len(words) < 60 or SENTENCE.search(words) is not None or HANGUL.search(words) is not None
+
+    def level_of(self, index: int) -> int:
+        """The level of the heading that a line is."""
+        line = self.lines[index]
+        return line.level if line.mark is Mark.HEADING else 1 if self.text[self.lines[index + 1].body] == "=" else 2
 
     def is_underlined(self, index: int) -> bool:
         """Whether the line below makes this one a setext heading."""

@@ -114,11 +114,9 @@ class BadTag(VaultRule):
             return
         bare = text.strip().lstrip("#").strip()
         joined = _BLANKS.sub("-", bare)
-        edit: Edit | None = None
         fixed: Fix | None = None
         if is_tag(bare):
-            edit = front_matter.replace_item(entry, number, bare)
-            fixed = fix("remove the `#`", edit)
+            fixed = fix("remove the `#`", front_matter.replace_item(entry, number, bare))
         elif is_tag(joined):
             edit = front_matter.replace_item(entry, number, joined)
             fixed = fix("write `{new}`", edit, safety=Safety.UNSAFE, new=joined)

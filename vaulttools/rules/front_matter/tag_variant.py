@@ -3,7 +3,6 @@ from vaulttools.rule import (
     Edit,
     Finding,
     Findings,
-    Fix,
     Good,
     Note,
     Safety,
@@ -61,12 +60,11 @@ class TagVariant(VaultRule):
                 yield self._finding(tag.span, tag.name, better, Edit(tag.span, f"#{better}"))
 
     def _finding(self, span: Span, tag: str, better: str, edit: Edit | None) -> Finding:
-        fixed: Fix | None = fix("write `{new}`", edit, safety=Safety.UNSAFE, new=better)
         return self.finding(
             span,
             "the tag `{tag}` is also written `{better}`",
             help="use one of the two",
-            fix=fixed,
+            fix=fix("write `{new}`", edit, safety=Safety.UNSAFE, new=better),
             tag=tag,
             better=better,
         )

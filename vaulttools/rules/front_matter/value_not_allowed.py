@@ -6,11 +6,8 @@ from vaulttools.note.facts import AUTOLINK, read_autolink
 from vaulttools.note.front_matter import scalars
 from vaulttools.note.yaml import Node
 from vaulttools.rule import Bad, Findings, Fix, Good, Note, Safety, Vault, VaultRule, fix
+from vaulttools.rules.front_matter import of_company
 from vaulttools.vault.schemas import Property, kind_name, link_target, matches
-
-
-def _company(text: str) -> str:
-    return f"schemas: {{company: {{properties: {{{text}}}}}}}\n"
 
 
 class ValueNotAllowed(VaultRule):
@@ -26,43 +23,44 @@ class ValueNotAllowed(VaultRule):
 
     needs = "properties"
     examples = (
-        Good("---\ntype: company\nstatus: lead\n---\n", config=_company("status: {one of: [lead, active]}")),
+        Good("---\ntype: company\nstatus: lead\n---\n", config=of_company("status: {one of: [lead, active]}")),
         Good(
-            "---\ntype: company\nticker: '035720'\n---\n", config=_company("ticker: {type: text, pattern: '[0-9]{6}'}")
+            "---\ntype: company\nticker: '035720'\n---\n",
+            config=of_company("ticker: {type: text, pattern: '[0-9]{6}'}"),
         ),
         Good(
             "---\ntype: company\nstatus:\nfounded: unknown\n---\n",
-            config=_company("founded: {type: number, min: 1900}"),
+            config=of_company("founded: {type: number, min: 1900}"),
         ),
         Good("---\nautolink: Never\n---\n"),
         Good("---\nautolink: false\n---\n"),
         Bad(
             "---\ntype: company\nstatus: «actve»\n---\n",
-            config=_company("status: {one of: [lead, active]}"),
+            config=of_company("status: {one of: [lead, active]}"),
             fixed="---\ntype: company\nstatus: active\n---\n",
         ),
         Bad(
             "---\ntype: company\nfounded: «1820»\n---\n",
-            config=_company("founded: {type: number, min: 1900, max: 2100}"),
+            config=of_company("founded: {type: number, min: 1900, max: 2100}"),
         ),
-        Bad("---\ntype: company\nticker: «'35720'»\n---\n", config=_company("ticker: {pattern: '[0-9]{6}'}")),
+        Bad("---\ntype: company\nticker: «'35720'»\n---\n", config=of_company("ticker: {pattern: '[0-9]{6}'}")),
         Bad("---\nautolink: «nevr»\n---\n", fixed="---\nautolink: never\n---\n"),
         Bad("---\nautolink: «3»\n---\n"),
         Bad(
             "---\ntype: company\nsector: [물류, «기휴»]\n---\n",
-            config=_company("sector: {type: list, one of: [물류, 기후 위기, 건설]}"),
+            config=of_company("sector: {type: list, one of: [물류, 기후 위기, 건설]}"),
         ),
-        Bad("---\ntype: company\nmet: «2019-12-31»\n---\n", config=_company("met: {type: date, min: 2020-01-01}")),
-        Bad("---\ntype: company\nname: «가»\n---\n", config=_company("name: {type: text, min: 2}")),
-        Bad("---\ntype: company\nsector: [a, b, «a»]\n---\n", config=_company("sector: {type: list, unique: true}")),
+        Bad("---\ntype: company\nmet: «2019-12-31»\n---\n", config=of_company("met: {type: date, min: 2020-01-01}")),
+        Bad("---\ntype: company\nname: «가»\n---\n", config=of_company("name: {type: text, min: 2}")),
+        Bad("---\ntype: company\nsector: [a, b, «a»]\n---\n", config=of_company("sector: {type: list, unique: true}")),
         Bad(
             "---\ntype: company\nticker: «'035720'»\n---\n",
-            config=_company("ticker: {type: text, unique: true}"),
+            config=of_company("ticker: {type: text, unique: true}"),
             beside={"companies/B.md": "---\ntype: company\nticker: '035720'\n---\n"},
         ),
         Bad(
             '---\ntype: company\nfounder: «"[[A]]"»\n---\n',
-            config=_company("founder: {link to: person}"),
+            config=of_company("founder: {link to: person}"),
             beside={"companies/A.md": ""},
         ),
     )

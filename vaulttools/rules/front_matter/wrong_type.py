@@ -3,13 +3,10 @@ from vaulttools.note.dates import read_date
 from vaulttools.note.front_matter import scalars, unquoted_link
 from vaulttools.note.yaml import Node
 from vaulttools.rule import Bad, Edit, Finding, Findings, Fix, Good, Note, Safety, Vault, VaultRule, fix
+from vaulttools.rules.front_matter import of_company
 from vaulttools.vault.schemas import Property
 
 _TRUTH = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False, "예": True, "아니오": False}
-
-
-def _company(text: str) -> str:
-    return f"schemas: {{company: {{properties: {{{text}}}}}}}\n"
 
 
 class WrongType(VaultRule):
@@ -28,38 +25,38 @@ class WrongType(VaultRule):
 
     needs = "properties"
     examples = (
-        Good("---\ntype: company\nfounded: 2021\nsector:\n---\n", config=_company("founded: number, sector: text")),
+        Good("---\ntype: company\nfounded: 2021\nsector:\n---\n", config=of_company("founded: number, sector: text")),
         Good("---\ntype: company\nrating: good\n---\n"),
-        Good("---\ntype: company\nseen: 2025.3.7\n---\n", config=_company("seen: date")),
+        Good("---\ntype: company\nseen: 2025.3.7\n---\n", config=of_company("seen: date")),
         Good("---\ntype: meeting\ndate: 2025-W10\n---\n"),
         Good("---\ndate: 봄\ntags: {{tags}}\naliases: [[조각마루]]\n---\n"),
         Bad("---\ntype: meeting\ndate: «다음 주»\n---\n"),
         Bad(
             "---\ntype: company\nfounded: «'2021'»\n---\n",
-            config=_company("founded: number"),
+            config=of_company("founded: number"),
             fixed="---\ntype: company\nfounded: 2021\n---\n",
         ),
         Bad(
             "---\ntype: company\nsector: «물류» # 하나\n---\n",
-            config=_company("sector: list"),
+            config=of_company("sector: list"),
             fixed="---\ntype: company\nsector:\n  - 물류 # 하나\n---\n",
         ),
         Bad("---\ntags: «{sto: 1}»\n---\n"),
         Bad("---\naliases:\n  - «Acme: a maker of traps»\n  - Acme\n---\n"),
-        Bad("---\ntype: company\nfounded: «작년»\n---\n", config=_company("founded: number")),
+        Bad("---\ntype: company\nfounded: «작년»\n---\n", config=of_company("founded: number")),
         Bad(
             "---\ntype: company\nsector: «[물류]»\n---\n",
-            config=_company("sector: text"),
+            config=of_company("sector: text"),
             fixed="---\ntype: company\nsector: 물류\n---\n",
         ),
         Bad(
             "---\ntype: company\nlisted: «no»\n---\n",
-            config=_company("listed: checkbox"),
+            config=of_company("listed: checkbox"),
             fixed="---\ntype: company\nlisted: false\n---\n",
         ),
         Bad(
             "---\ntype: company\nfounder: «서지온»\n---\n",
-            config=_company("founder: {link to: person}"),
+            config=of_company("founder: {link to: person}"),
             beside={"people/서지온.md": ""},
             fixed='---\ntype: company\nfounder: "[[서지온]]"\n---\n',
         ),

@@ -125,9 +125,9 @@ def _is_address(link: Link, path: str, vault: Vault) -> bool:
 
 
 _OF_A_PAGE = pattern(r"L\d+(?:-L\d+)?|(?i:top)")
+"""Lines of a file, as GitHub shows it: `a.md#L10-L20`; the top of a page, by the HTML standard."""
 _NUMBER = pattern(r"\A_(?=\d)|[-_]\d+\Z")
 """What VuePress and VitePress put before a number, and others behind what was there before: `_2-team`, `team-1`."""
-"""Lines of a file, as GitHub shows it: `a.md#L10-L20`; the top of a page, by the HTML standard."""
 _ANCHOR = pattern(r"""<[a-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^"'\s<>]+)|\{:?\s*#([\w.:-]+)[^{}\n]*\}""", re.IGNORECASE)
 
 
