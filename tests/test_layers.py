@@ -41,6 +41,8 @@ vault.settings
 vault.census
 vault.habits
 vault.memory
+vault.near_names
+vault.near_headings
 vault.nearest
 vault.entities
 vault.names

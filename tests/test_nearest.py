@@ -9,7 +9,8 @@ from rapidfuzz.distance import OSA
 from tests.timing import seconds
 from vaulttools.note import Facts, Note
 from vaulttools.vault import Vault
-from vaulttools.vault.nearest import _FEW, NearHeadings, NearNames, by_keystrokes
+from vaulttools.vault.near_headings import NearHeadings
+from vaulttools.vault.near_names import _FEW, NearNames, by_keystrokes
 
 LETTERS = "가나다라마한국은행전자abcdefg"
 

@@ -22,7 +22,8 @@ from vaulttools.vault.graph import Graph
 from vaulttools.vault.memory import Memory, remembered
 from vaulttools.vault.mentions import Mention
 from vaulttools.vault.names import AllNames
-from vaulttools.vault.nearest import Nearest, NearSubpaths
+from vaulttools.vault.near_headings import NearSubpaths
+from vaulttools.vault.nearest import Nearest
 from vaulttools.vault.paths import Paths, Resolution, fits_in_link
 from vaulttools.vault.relations import Relations
 from vaulttools.vault.schemas import COMPANY, CONCEPT, KINDS, MEETING, PERSON, AllTraits, Contract, Traits

@@ -8,7 +8,7 @@ from vaulttools.note.facts import FactsByPath, in_template_folder, name_of
 from vaulttools.text import match_key
 from vaulttools.values import Value, cached_method
 from vaulttools.vault.memory import Memory, remembered
-from vaulttools.vault.nearest import NearNames, by_keystrokes
+from vaulttools.vault.near_names import NearNames, by_keystrokes
 from vaulttools.vault.schemas import COMPANY, AllTraits
 
 

@@ -1,11 +1,8 @@
-"""Finds the name that a misspelt one is closest to."""
+"""Finds the file that a link was meant to open, or the name that was meant."""
 
-import re
-from bisect import bisect
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cached_property, partial
-from itertools import islice, takewhile
-from operator import itemgetter
+from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
+from itertools import islice
 
 from vaulttools.english.spelling import is_word
 from vaulttools.korean.hangul import is_syllable
@@ -14,11 +11,11 @@ from vaulttools.note.dates import read_date
 from vaulttools.note.facts import FactsByPath, name_of, without_ending
 from vaulttools.note.legal_forms import KOREAN, LATIN
 from vaulttools.patterns import pattern
-from vaulttools.text import all_at_once, match_key, match_keys, normalized
-from vaulttools.values import Value, cached_method, grouped
+from vaulttools.text import match_key, match_keys
+from vaulttools.values import Value, grouped
 from vaulttools.vault.memory import Memory, remembered
+from vaulttools.vault.near_names import NearNames, by_keystrokes, keystrokes, numbers_in, slips_between
 from vaulttools.vault.paths import Paths, from_root
-from vaulttools.vault.subpaths import HYPHENS, heading_key, heading_link, slug
 
 _COMPANY_FORM = pattern(
     rf"^{KOREAN}\s*|\s*{KOREAN}$|[,\s]+(?:{LATIN.lower()}|(?:incorporated|corporation|company|limited)\.?)$"
@@ -36,17 +33,6 @@ def bare(name: str) -> str:
     return _SEPARATOR.sub("", key)
 
 
-_ORDINAL = pattern(r"\d{1,3}(?:\.\d{1,3})*[.)]? ")
-_NUMBER = pattern(r"\d+|\b[ivx]+\b")
-"""One in digits, or a small Roman one: `Part III`."""
-
-
-def _numbers(text: str) -> list[str]:
-    """The numbers in `text`, but one that says where it comes among others: that of `2.1 Setup` changes."""
-    ordinal = _ORDINAL.match(text)
-    return _NUMBER.findall(text, ordinal.end() if ordinal else 0)
-
-
 _WORD = pattern(r"[A-Z]?[a-z]+|[A-Z]+|[^\W\d_A-Za-z]+")
 """A word of a name: `use` and `Ref` of `useRef`."""
 
@@ -62,99 +48,6 @@ _MOST_ALIKE = 50
 """Of more notes with nearly the same name not all are looked at for each of them."""
 _PICTURES = frozenset(("avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp"))
 """The endings of pictures that Obsidian shows."""
-_FEW = 50
-"""For so few queries, searching all names is faster than indexing them by their ends."""
-
-
-class NearNames:
-    """Names to compare a misspelt one with, by keystrokes: Hangul by its letters."""
-
-    def __init__(
-        self, names: Mapping[str, str], most: int = 2, is_meant: Callable[[str], bool] = lambda name: True
-    ) -> None:
-        """Takes the names `by_keystrokes`, and how many slips there may be in a long one.
-
-        A wrong suggestion is no better than none.
-        """
-        self._most = most
-        self._is_meant = is_meant
-        self._by_length: dict[int, tuple[list[str], list[str]]] = {}
-        for key, name in names.items():
-            of_length = self._by_length.get(len(key))
-            if of_length is None:
-                of_length = self._by_length[len(key)] = [], []
-            of_length[0].append(key)
-            of_length[1].append(name)
-        self._by_ends: dict[tuple[int, int], dict[tuple[str, ...], tuple[list[str], list[str]]]] = {}
-        self._asked = 0
-
-    def find(self, name: str) -> str | None:
-        """The one name within two slips (one in a name of four or five keystrokes) of `name`; None for none or several.
-
-        A name that differs at both ends is never meant, nor one with a syllable of Hangul more before it, as a surname
-        is, nor one with another number: days and chapters are numbered.
-        """
-        return self._nearest(_keystrokes(name))
-
-    @cached_method
-    def _nearest(self, key: str) -> str | None:
-        slips = min(self._most, len(key) // 6 + (len(key) > 3))
-        if not slips:
-            return None
-        self._asked += 1
-        size = 1 if len(key) < 6 else 2
-        first, last = key[:size], key[-size:]
-        numbers = _numbers(key)
-        # Lists as they are, a length at a time: to put them together takes as long as to look through them.
-        lists = [
-            each
-            for length in range(len(key) - slips, len(key) + slips + 1)
-            for each in self._alike(length, size, first, last, numbers)
-        ]
-        if not any(other.startswith(first) or other.endswith(last) for keys, _ in lists for other in keys):
-            return None
-        from rapidfuzz import process  # which takes a twentieth of a run on one note
-        from rapidfuzz.distance import OSA
-
-        nearest: dict[str, int] = {}
-        for keys, names in lists:
-            for other, distance, at in process.extract(key, keys, scorer=OSA.distance, score_cutoff=slips, limit=None):
-                if (
-                    (other.startswith(first) or other.endswith(last))
-                    and _numbers(other) == numbers
-                    and not _goes_before(key, other)
-                    and self._is_meant(names[at])
-                ):
-                    nearest[names[at]] = distance
-        found = sorted(nearest.items(), key=itemgetter(1))
-        return found[0][0] if found and (len(found) == 1 or found[0][1] < found[1][1]) else None
-
-    def _alike(
-        self, length: int, size: int, first: str, last: str, numbers: Sequence[str]
-    ) -> "Iterable[tuple[list[str], list[str]]]":
-        """Keys of this length, those with `numbers` that begin with `first` or end with `last` among them, each list with
-        their names."""
-        of_length = self._by_length.get(length)
-        if of_length is None:
-            return ()
-        if self._asked <= _FEW:
-            return (of_length,)
-        by_ends = self._by_ends.get((length, size))
-        if by_ends is None:
-            by_ends = self._by_ends[length, size] = {}
-            for key, name in zip(*of_length, strict=True):
-                in_key = _numbers(key)
-                for end in (f"{key[:size]}-", f"-{key[-size:]}"):
-                    keys, names = by_ends.setdefault((end, *in_key), ([], []))
-                    keys.append(key)
-                    names.append(name)
-        return [by_ends[end, *numbers] for end in (f"{first}-", f"-{last}") if (end, *numbers) in by_ends]
-
-
-def _goes_before(key: str, other: str) -> bool:
-    """Whether one of two names, by their keystrokes, is the other with a syllable of Hangul before it: `이가온`, `가온`."""
-    shorter, longer = sorted((key, other), key=len)
-    return longer.endswith(shorter) and "\u1161" <= longer[: -len(shorter)][-1:] <= "\u11ff"
 
 
 def _are_telling(words: Sequence[str]) -> bool:
@@ -171,118 +64,6 @@ _SHORT = 4
 def _goes_on(shorter: str, longer: str) -> bool:
     """Whether a short name in Hangul is the beginning of another that has one syllable more."""
     return longer[:-1] == shorter and len(shorter) < _SHORT and is_syllable(longer[-1])
-
-
-def by_keystrokes(names: Iterable[str]) -> dict[str, str]:
-    """`names` by what is typed for each of them, as `NearNames` compares them; two that differ in case only are one."""
-    names = [*names]
-    composed = all_at_once(names, partial(normalized, "NFC"))
-    return dict(zip(all_at_once(composed, _keystrokes), composed, strict=True))
-
-
-def _slips_between(name: str, other: str) -> int:
-    from rapidfuzz.distance import OSA
-
-    return OSA.distance(_keystrokes(name), _keystrokes(other))
-
-
-def _keystrokes(name: str) -> str:
-    """`name` without case, its Hangul taken apart into letters."""
-    return normalized("NFD", match_key.__wrapped__(name))  # not remembered: it may be all names at once
-
-
-_LONGEST_HEADING = 500
-"""In code points: a longer one is a paragraph that a line of `---` happens to underline, and no link means it."""
-
-
-class NearHeadings:
-    """The headings of a note, for a link that leads to none of them."""
-
-    def __init__(self, headings: Iterable[str]) -> None:
-        """Takes the words of each, in order."""
-        kept = [words for words in headings if len(words) <= _LONGEST_HEADING]
-        self.links = tuple([heading_link(words) for words in kept])
-        """As a link writes each, but those too long for one."""
-        self._whole = {heading_key(words): words for words in reversed(kept)}
-        self._named = [link for link, words in zip(self.links, kept, strict=True) if "](" not in words]
-        self._by_slug = grouped((HYPHENS.sub("-", slug(name)), name) for name in self._named)
-        self._by_key = grouped((heading_key(name), name) for name in self._named)
-        self._keys = sorted(self._by_key)
-
-    @cached_property
-    def _names(self) -> NearNames:
-        return NearNames(by_keystrokes(self._named))
-
-    @cached_property
-    def _slugs(self) -> NearNames:
-        return NearNames({_keystrokes(key): names[0] for key, names in self._by_slug.items()})
-
-    def whole(self, subpath: str) -> str | None:
-        """The words of the heading that has the `#` in itself at which `subpath` would be parted: `C# basics`."""
-        return self._whole.get(heading_key(subpath))
-
-    def find(self, words: str) -> str | None:
-        """The one heading, as a link writes it, that `words` nearly are; None for none or several.
-
-        It has them as its anchor, it goes on where they end, it or its anchor is two slips of the keys away, they go on
-        where it ends, or it has the same words in another order.
-        """
-        if len(words) > _LONGEST_HEADING:
-            return None
-        anchor = HYPHENS.sub("-", words.lower())
-        of_slug = self._by_slug.get(anchor, [])
-        if len(of_slug) == 1:
-            return of_slug[0]
-        wanted = heading_key(words)
-        longer = self._longer(wanted)
-        near = None if longer else self._names.find(words) if " " in words else self._slugs.find(anchor)
-        if near:
-            return near
-        found = longer + self._shorter(wanted) or self._in_any_order.get(_sorted_words(wanted), [])
-        return found[0] if len(found) == 1 else None
-
-    def _longer(self, wanted: str) -> list[str]:
-        """The first two headings that begin with the key `wanted` and have more words: `투자 유치` for `투자`."""
-        if len(wanted) < 2:
-            return []
-        start = f"{wanted} "
-        longer = takewhile(lambda key: key.startswith(start), islice(self._keys, bisect(self._keys, start), None))
-        return [name for key in islice(longer, 2) for name in self._by_key[key]]
-
-    def _shorter(self, wanted: str) -> list[str]:
-        """The headings that the key `wanted` begins with, and has more words."""
-        starts = (wanted[: blank.start()] for blank in re.finditer(" ", wanted) if blank.start() > 1)
-        return [name for start in starts for name in self._by_key.get(start, ())]
-
-    @cached_property
-    def _in_any_order(self) -> dict[str, list[str]]:
-        """The headings of several words by these, sorted."""
-        pairs = ((_sorted_words(key), name) for key, names in self._by_key.items() for name in names)
-        return grouped((words, name) for words, name in pairs if " " in words)
-
-
-def _sorted_words(key: str) -> str:
-    """The words of the key of a heading, sorted: `dry running` for `running dry`."""
-    return " ".join(sorted(key.replace("-", " ").split()))
-
-
-class NearSubpaths(Value):
-    """What was meant in a note by the end of a link that leads to none of its headings and blocks."""
-
-    _facts: FactsByPath
-
-    @cached_method
-    def headings(self, path: str) -> NearHeadings:
-        """The headings of the note at `path`, to look for the one that a link means."""
-        return NearHeadings(words for _, words in self._facts[path].headings)
-
-    def block(self, path: str, name: str) -> str | None:
-        """The one block id of the note at `path` that `name` is a slip of the keys away from, if there is exactly one such id."""
-        return self._near_blocks(path).find(name)
-
-    @cached_method
-    def _near_blocks(self, path: str) -> NearNames:
-        return NearNames(by_keystrokes(self._facts[path].block_ids))
 
 
 class Nearest(Value):
@@ -323,7 +104,7 @@ class Nearest(Value):
         likely = f"{folder}/{near}" if folder else near
         meant = self._paths.resolve(likely, source).path
         if meant is None and 1 < len(found) <= _MOST_ALIKE:
-            paths = NearNames({_keystrokes(without_ending(other)): other for other in found})
+            paths = NearNames({keystrokes(without_ending(other)): other for other in found})
             meant = paths.find(from_root(likely, source))
         return meant if meant in self._facts else None
 
@@ -339,7 +120,7 @@ class Nearest(Value):
         shorter, longer = sorted((match_key(name), match_key(found)), key=len)
         if longer == f"{shorter}s":
             return found
-        other = {match_key(name)} if _slips_between(name, found) == 1 else _words(name) - _words(found)
+        other = {match_key(name)} if slips_between(name, found) == 1 else _words(name) - _words(found)
         return None if other and all(map(self._is_word, other)) else found
 
     def _is_word(self, word: str) -> bool:
@@ -357,7 +138,7 @@ class Nearest(Value):
         None for none or several, and where they have nothing in common but one usual word.
         """
         name = without_ending(path.rpartition("/")[2])
-        words, numbers = _words(name), _numbers(_keystrokes(name))
+        words, numbers = _words(name), numbers_in(keystrokes(name))
         keys = [words, *(words - {each} for each in words)]
         found = {
             other
@@ -365,7 +146,7 @@ class Nearest(Value):
             for other in self._by_words.get(" ".join(sorted(key)), ())
             if len(words ^ (theirs := _words(other))) < 2
             and _are_telling([*words & theirs, *numbers])
-            and _numbers(_keystrokes(other)) == numbers
+            and numbers_in(keystrokes(other)) == numbers
         }
         paths = self._paths.called(found.pop()) if len(found) == 1 else ()
         return paths[0] if len(paths) == 1 else None

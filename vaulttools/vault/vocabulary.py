@@ -16,7 +16,7 @@ from vaulttools.spelling.variants import Ways, apart, places
 from vaulttools.text import match_key, occurrences
 from vaulttools.values import cached_method, grouped
 from vaulttools.vault.census import Census
-from vaulttools.vault.nearest import NearNames, by_keystrokes
+from vaulttools.vault.near_names import NearNames, by_keystrokes
 
 _SHORTEST_NEAR = {True: 3, False: 5}
 """The fewest Hangul syllables, or Latin letters, of a name whose misspellings can be told from other words."""
