@@ -142,6 +142,11 @@ def test_what_takes_two_words_to_see(text: str, right: str) -> None:
     assert text == right
 
 
+def test_a_word_is_read_to_its_end_where_what_is_looked_at_ends_in_it() -> None:
+    text = f"그로써 {'가 ' * 11}투자자로써도 한다"
+    assert not [*phrases(text, frozenset(text.split()))]
+
+
 @pytest.mark.parametrize(
     "run",
     [
