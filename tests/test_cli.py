@@ -30,7 +30,7 @@ from vaulttools.findings import Diagnostic
 from vaulttools.help import written
 from vaulttools.note import Note
 from vaulttools.registry import FAMILIES, builtin_rules, rules_in
-from vaulttools.testing import cases
+from vaulttools.testing import cases, unmarked
 
 ERROR = "We met [[Nobody]].\n"
 FIXABLE = "토큰\x08증권을 본다.\n"
@@ -943,6 +943,16 @@ def test_fix_says_what_it_held_back(cli: Cli) -> None:
     assert "broken-link 1" in held.err
     assert cli("fix", "--unsafe-fixes").code == 0
     assert cli.read()["a.md"] == "[[토큰증권]]\n".encode()
+
+
+def test_fix_counts_the_rules_that_it_does_not_name(cli: Cli) -> None:
+    alone = [
+        next((each for each in rule.examples if each.fixed and not each.beside and not each.config), None)
+        for rule in builtin_rules().values()
+    ]
+    cli.write({f"{number}.md": unmarked(each.text)[0] for number, each in enumerate(alone) if each})
+    said = cli("fix", "--unsafe-fixes", "--diff").err
+    assert re.search(r": [^`…]+ \d+, and \d+ more rules\n", said)
 
 
 def test_exit_codes_of_fix(cli: Cli) -> None:

@@ -212,5 +212,8 @@ def _tell(
 
 
 def _by_rule(counts: "Counter[str]") -> str:
-    """How many there are of each rule: `broken-link 2, misspelling 1`."""
-    return ", ".join(f"{rule} {n}" for rule, n in sorted(counts.items()))
+    """How many there are of each rule, the most frequent first: `broken-link 2, misspelling 1`."""
+    from vaulttools.reporters.summary import listed
+
+    ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    return listed([f"{rule} {n}" for rule, n in ordered], reader_lang())

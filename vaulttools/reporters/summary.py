@@ -1,7 +1,7 @@
 """The summary of a run: how much was found, in how many notes, and how much of it can be fixed."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from vaulttools.edits import Safety
 from vaulttools.findings import Diagnostic, Severity
@@ -147,3 +147,13 @@ def rows(tally: Tally) -> list[Row]:
         Row(rule, severity, total, counts[rule, severity, Safety.SAFE], counts[rule, severity, Safety.UNSAFE])
         for (rule, severity), total in sorted(totals.items(), key=lambda item: (-item[1], item[0]))
     ]
+
+
+MOST_RULES = 6
+"""The most rules that are named in a row."""
+
+
+def listed(rules: Sequence[str], lang: str) -> str:
+    """`rules` in a row; of many the first, and how many more there are."""
+    rest = len(rules) - MOST_RULES
+    return ", ".join(rules if rest < 2 else [*rules[:MOST_RULES], say("and {n} more rules", lang, n=rest)])

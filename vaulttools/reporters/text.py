@@ -13,7 +13,7 @@ from vaulttools.patterns import pattern
 from vaulttools.reporters import ReportContext
 from vaulttools.reporters.concise import headline
 from vaulttools.reporters.paint import BLUE, OF_SEVERITY, paint, severity_word
-from vaulttools.reporters.summary import Tally, rows, summary
+from vaulttools.reporters.summary import Tally, listed, rows, summary
 from vaulttools.text import Position, is_plain, plain_width, printable, printed, width
 from vaulttools.values import grouped
 
@@ -22,8 +22,6 @@ NARROWEST = 40
 TAB = "    "
 MANY = 30
 """Findings that no longer fit on a screen: after so many it is said which rules found most."""
-MOST_RULES = 6
-"""The most rules of one severity that are named there."""
 MOST_APART = 2
 """The most findings of one rule in one note that are listed one by one."""
 MOST_REASONS = 3
@@ -66,8 +64,7 @@ def _overview(tally: Tally, context: ReportContext) -> list[str]:
         rules = [f"{row.rule} {row.total}" for row in rows(tally) if row.severity is severity]
         if rules:
             word = paint(severity_word(severity, lang), OF_SEVERITY[severity], context.color)
-            rest = [say("and {n} more rules", lang, n=len(rules) - MOST_RULES)] if len(rules) > MOST_RULES + 1 else []
-            lines.append(f"{word}: {', '.join([*(rules[:MOST_RULES] if rest else rules), *rest])}")
+            lines.append(f"{word}: {listed(rules, lang)}")
     help = say(
         "`vaulttools explain RULE` says why; `--select RULE` shows one rule, `--ignore RULE` leaves it out", lang
     )
