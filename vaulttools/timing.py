@@ -93,7 +93,7 @@ class Timing:
                     self._watch(owner, name, what)
         self._watch(Usage, "habits", "index")
         self._watch(Session, "_read", "files")
-        self._watch(Session, "_said_of", "engine")
+        self._watch(Session, "_findings_in", "engine")
         self._watch(git, "first_days", "history")
         for name in "load facts naming census habits known store store_census store_lessons store_known".split():
             self._watch(Cache, name, "cache")
