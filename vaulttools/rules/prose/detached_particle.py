@@ -14,7 +14,8 @@ _PARTICLES = tuple(
 )
 """Particles, and forms of 이다, which is one: no words by themselves, so that one between blanks has lost its word."""
 _PARTICLE = "|".join(_PARTICLES)
-_AFTER_NOUN = pattern(f"(?<![가-힣])([가-힣]{{2,}}+|[것때곳]) ({_PARTICLE})(?![가-힣])")
+_AFTER_NOUN = pattern(f"(?<![가-힣])([가-힣]{{2,}}+|[것때곳]|(?<=[0-9])[가-힣%]) ({_PARTICLE})(?![가-힣])")
+"""What is one syllable, like the percent sign, may be what a number counts."""
 _AFTER_LATIN = pattern(rf"(?<![\w.])([A-Za-z]\w*) ({_PARTICLE})(?![가-힣])", re.ASCII)
 _ON_LATIN = pattern(r"[A-Za-z0-9](?:은|는|이|가|을|를|의|에|에서|로|으로|와|과|도|만)(?![가-힣])")
 _TWICE = pattern(r"(?<![가-힣])([가-힣]+?)(을|를|에서|에게|으로|까지|부터) \2(?![가-힣])")
@@ -50,6 +51,8 @@ class DetachedParticle(NoteRule):
             fixed="할 일은 두 가지입니다. 그것은 [[토스]]입니다.\n",
         ),
         Bad("이용자들« »의 반응, 최종 수정안« »에 없음.\n", fixed="이용자들의 반응, 최종 수정안에 없음.\n"),
+        Good("3월은 은 시세, 2부 의장, 5년 로드맵.\n"),
+        Bad("12%« »에서 1.5%« »로, 30억« »을 썼다.\n", fixed="12%에서 1.5%로, 30억을 썼다.\n"),
         Bad("매출을« 을» 늘림.\n", fixed="매출을 늘림.\n"),
     )
 
