@@ -375,6 +375,9 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         ("채움", "채움은 흑자"),
         ("펴냄", "펴냄과 계약"),
         ("이은지", "이번에 이은지 퇴사"),
+        ("상사", "지난주 상사가 발표"),
+        ("상사", "상사 실사 일정"),
+        ("정수기", "우리 고객사 정수기 미팅"),
     ],
 )
 def test_a_name_that_is_also_a_word_or_the_start_of_one(name: str, text: str) -> None:
@@ -451,6 +454,9 @@ def test_a_seam_that_may_be_elsewhere(name: str, text: str) -> None:
         ("채움", "빈칸을 채움"),
         ("보냄", "어제 다시 보냄"),
         ("펴냄", "책을 새로 펴냄으로써 알려짐"),
+        ("한층", "수요가 한층 늘었다"),
+        ("세척", "세척하고 다시 켠다"),
+        ("정수기", "사무실 정수기 수리"),
     ],
 )
 def test_a_homograph_where_the_sentence_means_the_word(name: str, text: str) -> None:

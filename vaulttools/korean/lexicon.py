@@ -85,6 +85,7 @@ class _Lexicon:
         self.terms = _Words(nouns, names)
         self.single = frozenset(single.text.split())
         self.qualities = _Words(roots)
+        self.adverbs = _Words(adverbs)
         self.everyday = _Words(common, adverbs)
         self.heads = _Words(common, nouns, names, roots, adverbs, single)
         self.copula = Verbs([("이", "이", "이어"), ("이", "이", "여")])
@@ -368,9 +369,9 @@ def is_everyday(word: str) -> bool:
 
 
 def is_plain(word: str) -> bool:
-    """Whether `word` is an everyday word, or the root of an adjective, and no term or name besides: 대우, 한결, 시원, but not 토스."""
+    """Whether `word` is an adverb, an everyday noun or the root of an adjective: 한결, 대우, 시원, but no term or name, as 토스 is."""
     known = _lexicon()
-    return (word in known.everyday or word in known.qualities) and word not in known.terms
+    return word in known.adverbs or ((word in known.common or word in known.qualities) and word not in known.terms)
 
 
 def is_any_verb(run: str) -> bool:

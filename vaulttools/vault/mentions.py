@@ -279,7 +279,7 @@ class Names:
         return _outside(found, exclude) if exclude else found
 
 
-_BETWEEN = pattern(" ?(?:[/·ㆍ,&→]|vs[.]?|and) ?")
+_BETWEEN = pattern(" ?(?:[/·ㆍ,&+>→]|vs[.]?|and) ?")
 """What parts the names of a list within a sentence: `쏘카/스윙`, `컬리→오아시스`, `Glean and Coinbase`."""
 
 

@@ -22,8 +22,11 @@ from vaulttools.korean.words import COMPOUND_NOUNS, FIELDS, HOMOGRAPHS, INSTITUT
 from vaulttools.patterns import pattern
 from vaulttools.vault.edges import HYPHENATED, NEAR, PREDICATE, Edge
 
-_CLAUSE_START = pattern(r"[^\w\s\ufffc]\s*$|^\s*(?:[-*+] (?:\ufffc{3} )?)?(?:\d[\d:./-]*[년월일시분]? +)*$")
-"""A mark, or what a line begins with: a to-do (its box is masked), a number, a day or time."""
+_CLAUSE_START = pattern(
+    r"[^\w\s\ufffc]\s*$|^\s*(?:[-*+] (?:\ufffc{3} )?)?"
+    r"(?:(?:\d[\d:./-]*[년월일시분]?에?|오늘|어제|내일|(?:지난|이번|다음) ?(?:주|달|해)에?|작년에?|올해|내년에?|최근|이번에) +)*$"
+)
+"""A mark, or what a line begins with: a to-do (its box is masked), a number, a day or time, in words, too."""
 _LAST_WORD = pattern(r"(\w+) $")
 _NEXT_BECOMES = pattern(r" (?:되|될|된|됐|됨|돼|아니|아닌|아님)")
 _NEXT_MEASURES = pattern(
@@ -60,8 +63,8 @@ _AT_TIMES = ("에", "부터", "까지", "마다")
 """Words for times, and particles that make a time of them: `새벽에 깼다`."""
 _AS_WHAT = ("으로", "로", "으로써", "로써", "으로만", "로만")
 """Particles that mark what something is used as: `경험을 바탕으로`."""
-_LIKE = ("처럼", "같이", "마냥")
-"""Particles of what something is like: `구름처럼 흩어진다`."""
+_OF_THINGS = ("처럼", "같이", "마냥", "하고")
+"""Particles of what something is like (`구름처럼 흩어진다`), and what makes a verb of a word (`제거하고`)."""
 _OBJECT = ("을", "를")
 """Particles of what something is done with: `바탕을 둔`."""
 _WHAT_COMPANIES_ARE = frozenset(
@@ -79,7 +82,7 @@ _NEXT_COUNTS = pattern(
 _NEXT_PORTION = pattern(r" (?:한|두|세|네|몇|반) ?(?:잔|병|봉지|마리|그루|송이|포기|조각|접시|그릇|숟갈|스푼)")
 """The same in words: `라임 한 조각`. Nobody is counted so."""
 _NEXT_OWNED = pattern(
-    r" (?:대표|창업자|공동창업자|임직원|경영진|주주|본사|지분|매출|영업이익|실적|재무제표|사업보고서|감사보고서|공시|주총|이사회|주가|기업가치|채용|공채|법인|지사장?|가맹|앱|CEO|CTO|CFO|IR|IPO|API|PM|MAU)(?![A-Za-z])"
+    r" (?:대표|창업자|공동창업자|임직원|경영진|주주|본사|지분|매출|영업이익|실적|재무제표|사업보고서|감사보고서|공시|주총|이사회|주가|기업가치|채용|공채|법인|인수전|합병|실사|상장|증자|구주|시리즈 [A-E]|지사장?|가맹|앱|CEO|CTO|CFO|IR|IPO|API|PM|MAU)(?![A-Za-z])"
 )
 """What companies have and things have not: `파도 대표가`."""
 _NEXT_DEALS = pattern(
@@ -186,7 +189,9 @@ def sentence_decides(key: str, topic: bool) -> bool:
         return True
     if _may_be_bound(key):
         return True
-    return not topic and (_is_word(key) or key[-1] in _MAY_INFLECT or _modifies(key))
+    return not topic and (
+        _is_word(key) or (len(key) <= _LONGEST_VERB and is_plain(key)) or key[-1] in _MAY_INFLECT or _modifies(key)
+    )
 
 
 def _is_english_word(key: str, topic: bool) -> bool:
@@ -305,6 +310,8 @@ def reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, edge:
         )
     if not (topic or rest) and (key[-1] in _MAY_INFLECT or _modifies(key)) and _is_phrase(key, plain, end):
         return False
+    if not (topic or rest) and is_plain(key) and _is_between_nouns(plain, start, end):
+        return False
     return (
         not _is_english_word(key, topic)
         or _is_marked(plain, start, end, rest)
@@ -355,6 +362,20 @@ def _is_phrase(key: str, plain: str, end: int) -> bool:
     return any(
         is_everyday(key[:size]) and read_tail(sound(key[size - 1]), key[size:]) is not None
         for size in range(2, len(key))
+    )
+
+
+def _is_between_nouns(plain: str, start: int, end: int) -> bool:
+    """Whether a word stands between two nouns, as part of one thing: `발전소 리프트 장비`."""
+    before = _LAST_WORD.search(_line_before(plain, start))
+    behind = _HANGUL.match(plain, end + 1) if plain.startswith(" ", end) else None
+    return (
+        before is not None
+        and behind is not None
+        and before[1] not in _WHAT_COMPANIES_ARE
+        and is_noun(before[1])
+        and is_noun(behind[0])
+        and _NEXT_OWNED.match(plain, end) is None
     )
 
 
@@ -416,7 +437,7 @@ def _is_no_thing(plain: str, start: int, end: int, edge: Edge) -> bool:
     it is not handled, counted or measured as things are (스타가 많다).
     """
     rest = edge.rest
-    if edge.tail in (None, Tail.COPULA) or rest in _LIKE or (rest and is_said_of_things(plain, end, edge)):
+    if edge.tail in (None, Tail.COPULA) or rest in _OF_THINGS or (rest and is_said_of_things(plain, end, edge)):
         return False
     if plain.endswith(_CALLED, 0, start) or (rest == "의" and _NEXT_HELD.match(plain, end + 1)):
         return True
