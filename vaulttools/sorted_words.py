@@ -23,6 +23,11 @@ class SortedWords:
         return self._data[self._start : self._end].decode()
 
     @cached_property
+    def words(self) -> Sequence[str]:
+        """All of them."""
+        return self.text.split()
+
+    @cached_property
     def _starts(self) -> list[int]:
         """Where the line feeds before the blocks are, and the one behind the last."""
         last = self._end - 1

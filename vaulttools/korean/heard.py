@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from vaulttools.korean.hangul import compose, decompose
-from vaulttools.korean.lexicon import is_common, is_everyday, is_verb
+from vaulttools.korean.lexicon import common_among, is_common, is_everyday, is_verb
 from vaulttools.korean.particles import makes_verb, stem
 
 # 표준 발음법 제10항 to 제14항: a last consonant is said as another one, or as the first one of the syllable behind it.
@@ -35,7 +35,7 @@ def as_heard(run: str) -> str:
     Names with a particle are said like the latter: 클리카는, but not 클릭하는.
     """
     accepted = is_verb if stem(run) != run else _is_predicate
-    words = {word for word in _said_like(run) if word != run and accepted(word)}
+    words = {*filter(accepted, common_among({*_said_like(run)} - {run}))}
     return words.pop() if len(words) == 1 else ""
 
 

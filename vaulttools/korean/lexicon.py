@@ -3,7 +3,7 @@
 It accepts more than exists (any two common nouns make a compound), so that what it refuses is surely no word.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
@@ -49,27 +49,35 @@ _ON_NOUNS, _AUXILIARY, _MORE_TAILS = (
 )
 
 
+_FEW = 200
+"""So many times looking up the words that begin with a syllable takes as long as parting all words."""
+
+
 class _Words:
     """The words of some sections. Those that begin with one syllable are looked up when one of them is first asked for."""
 
     def __init__(self, *sections: SortedWords) -> None:
         self._sections = sections
-        self._beginning: dict[str, frozenset[str]] = {}
+        self._sets: dict[str, Set[str]] = {}
 
-    def beginning(self, syllable: str) -> Set[str]:
-        """The words that begin with `syllable`."""
-        found = self._beginning.get(syllable)
+    def beginning(self, syllable: str) -> Iterator[str]:
+        """The words that begin with `syllable`; some may come twice."""
+        return chain(*(section.beginning(syllable) for section in self._sections))
+
+    def among(self, syllable: str) -> Set[str]:
+        """A set in which the words are that begin with `syllable`; others may be in it as well."""
+        found = self._sets.get(syllable)
         if found is None:
-            parts = [section.beginning(syllable) for section in self._sections]
-            found = self._beginning[syllable] = frozenset(chain(*parts))
+            is_often = len(self._sets) >= _FEW
+            found = self._sets[syllable] = self.all if is_often else frozenset(self.beginning(syllable))
         return found
 
     def __contains__(self, word: str) -> bool:
-        return bool(word) and word in self.beginning(word[0])
+        return bool(word) and word in self.among(word[0])
 
-    @property
+    @cached_property
     def all(self) -> frozenset[str]:
-        return frozenset(chain(*(section.text.split() for section in self._sections)))
+        return frozenset(chain(*(section.words for section in self._sections)))
 
 
 class _Lexicon:
@@ -169,8 +177,14 @@ class _Lexicon:
 
     def has_head(self, run: str) -> bool:
         """Whether an everyday word may begin `run`, followed by nothing but inflecting syllables. A sieve: True is no promise."""
-        heads = self.everyday_heads
-        return any([run[:cut] in heads for cut in range(len(run.rstrip(self.inflecting)) or 1, len(run) + 1)])
+        return bool(self.with_head((run,)))
+
+    def with_head(self, runs: Iterable[str]) -> Set[str]:
+        """Those of `runs` of which `has_head` is true."""
+        heads, inflecting = self.everyday_heads, self.inflecting
+        return {
+            run for run in runs for cut in range(len(run.rstrip(inflecting)) or 1, len(run) + 1) if run[:cut] in heads
+        }
 
     @cached_property
     def head_starts(self) -> frozenset[str]:
@@ -217,12 +231,13 @@ def _lexicon() -> _Lexicon:
     return _Lexicon()
 
 
+@lru_cache(maxsize=1 << 8)
 def is_word(run: str) -> bool:
     """Whether `run` can be read as a Korean word: a noun with its particles, a verb with its ending."""
     known = _lexicon()
     if not run or not is_syllable(min(run)):
         return False
-    heads = known.heads.beginning(run[0])
+    heads = known.heads.among(run[0])
     for cut in range(len(run), 0, -1):  # most words are plain, and found here
         head = run[:cut]
         if head in heads and known.goes_on(head, run[cut:]):
@@ -265,9 +280,9 @@ def _is_number(run: str) -> bool:
 _asked: dict[str, int] = {}
 
 
-def _pays(sieve: str, often: int) -> bool:
-    """Whether making a sieve pays, which takes as long as doing without it `often` times. Counts how often it is asked."""
-    _asked[sieve] = _asked.get(sieve, 0) + 1
+def _pays(sieve: str, often: int, times: int = 1) -> bool:
+    """Whether making a sieve pays, which takes as long as doing without it `often` times. Counts how many `times` it is asked."""
+    _asked[sieve] = _asked.get(sieve, 0) + times
     return _asked[sieve] > often
 
 
@@ -277,16 +292,24 @@ def is_common(run: str) -> bool:
     known = _lexicon()
     if not run or (_pays("heads", 2000) and not known.has_head(run)) or not is_syllable(min(run)):
         return False
-    if run in known.everyday or known.has_verb(run, strictly=True):
+    everyday = known.everyday.among(run[0])
+    if run in everyday or known.has_verb(run, strictly=True):
         return True
     return any(
-        run[:cut] in known.everyday
+        run[:cut] in everyday
         and (
             read_tail(sound(run[cut - 1]), run[cut:]) in (Tail.PARTICLE, Tail.COPULA)
             or (run[cut] not in "답다" and known.makes_verb(run[cut:], strictly=True))  # hardly anybody means 회사답다
         )
         for cut in range(len(run) - 1, 1, -1)
     )
+
+
+def common_among(runs: Collection[str]) -> list[str]:
+    """The everyday words (`is_common`) among `runs`, of which few are."""
+    if _pays("heads", 2000, len(runs)):
+        runs = _lexicon().with_head(runs)
+    return [*filter(is_common, runs)]
 
 
 def is_frame(before: str, after: str) -> bool:
@@ -315,7 +338,7 @@ def words() -> frozenset[str]:
 
 def nouns_beginning(syllable: str) -> Set[str]:
     """The nouns and adverbs of the lexicon that begin with `syllable`."""
-    return _lexicon().heads.beginning(syllable)
+    return frozenset(_lexicon().heads.beginning(syllable))
 
 
 def verbs_beginning(syllable: str) -> Sequence[str]:

@@ -1,11 +1,12 @@
 """Which words are one slip, of the keys or of a sound, away from what was typed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Collection
 from functools import cache, lru_cache
 
 from vaulttools.korean.hangul import LEADS, VOWELS, compose, decompose, sound
 from vaulttools.korean.keyboard import keystrokes, late, neighbours, seam_slips, slips, typed_whole
 from vaulttools.korean.lexicon import (
+    common_among,
     goes_on,
     is_common,
     is_everyday,
@@ -38,7 +39,7 @@ def meant(run: str, strictly: bool = True) -> tuple[str, ...]:
         if after and (not strictly or is_frame(before, after[1:])):
             near.update([before + text + after[1:] for text in _near_seam(run[at : at + 2])])
     near.discard(run)
-    return _those(is_common if strictly else is_word, near)
+    return _common(near) if strictly else _words(near)
 
 
 @cache
@@ -74,7 +75,7 @@ def long_nouns(run: str) -> tuple[str, ...]:
     differs in a slip of the keys within one syllable, not the first one: 손익계산서를 for 손익계산써를."""
     found = []
     for noun in _long_beginning(run[0]):
-        if len(noun) <= len(run):
+        if len(noun) <= len(run) and (noun[1] == run[1] or noun[2:] == run[2 : len(noun)]):
             others = [at for at, (one, other) in enumerate(zip(noun, run, strict=False)) if one != other]
             if (
                 len(others) == 1
@@ -124,7 +125,7 @@ def lacking_one(run: str) -> tuple[str, ...]:
     }
     if makes_verb(run[1:]):
         found.update([deed + run[1:] for deed in DEEDS if len(deed) == 2 and run[0] in deed])
-    return _those(is_common, found)
+    return _common(found)
 
 
 _DROPPED = "하한할함합했되된될됩됐"
@@ -162,7 +163,7 @@ def misread(run: str) -> tuple[str, ...]:
             near.update([before + compose(lead, each, coda) + after for each in VOWELS])
             near.update([before + compose(lead, middle, each) + after for each in _USUAL_CODAS])
     near.discard(run)
-    return _those(is_common, near)
+    return _common(near)
 
 
 _MOST_KEYS, _MOST_KEYS_TWICE = 30, 16
@@ -180,14 +181,18 @@ def restored(word: str) -> tuple[str, ...]:
         return ()
     swapped = typed_whole(keys[:at] + keys[at + 1] + keys[at] + keys[at + 2 :] for at in range(len(keys) - 1))
     once = typed_whole(slips(keys) | late(keys))
-    found = _those(is_common, swapped) or _those(is_common, once) or _those(is_word, swapped)
+    found = _common(swapped) or _common(once) or _words(swapped)
     if not found and len(keys) <= _MOST_KEYS_TWICE:
-        found = _those(is_common, typed_whole(near for moved in late(keys) for near in neighbours(moved)))
-    return found or _those(is_word, once)
+        found = _common(typed_whole(near for moved in late(keys) for near in neighbours(moved)))
+    return found or _words(once)
 
 
-def _those(accepted: Callable[[str], bool], texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(filter(accepted, texts)))
+def _common(texts: Collection[str]) -> tuple[str, ...]:
+    return tuple(sorted(common_among(texts)))
+
+
+def _words(texts: Collection[str]) -> tuple[str, ...]:
+    return tuple(sorted(filter(is_word, texts)))
 
 
 _SAME_CODAS = {"ㄶ": "ㄴ", "ㅆ": "ㅅ", "ㅄ": "ㅂ"}

@@ -57,7 +57,9 @@ _NAME_AFTER = pattern(r" ([A-ZÀ-Þ][a-zß-ɏ]+)(?![^\W_])")
 
 def _guessed_hangul(slip: Slip, prose: str) -> Slip | None:
     """What may be wrong with the word of `slip`, in Hangul; a slip of the keys only if it stands once in `prose`."""
-    found = guess(slip.word, False) or (guess(slip.word) if is_once(slip.word, prose) else None)
+    found = guess(slip.word, keys=False)
+    if found is None and is_once(slip.word, prose):
+        found = guess(slip.word, blanks=False)
     if found is None or is_wrapped(slip.word, prose):
         return None
     if found.kind is Kind.PARTICLE and is_road(slip.word, prose, prose.find(slip.word) + len(slip.word)):

@@ -275,21 +275,20 @@ def _begins_with_particle(run: str, before: str) -> bool:
 
 def _wrong_as_word(slip: Slip, token: str, before: str, after: str) -> tuple[Slip, ...]:
     """What is wrong with Hangul that makes up all of `token` but its punctuation."""
-    run, end = slip.word, slip.span.end
-    particle = slip._replace(kind=Kind.PARTICLE, span=Span(end - 1, end), wrong=run[-1])
+    run = slip.word
     if len(run) > 2 and (right := _after_closed(run)):
-        return (particle._replace(right=right),)
+        return (_with_particle(slip, right),)
     if parted := counted(run):
         return (slip._replace(kind=Kind.BLANK, right=parted, certainty=Certainty.SURE),)
     if not after and (mistaken_call(run) or other_subject(run)):
-        return (particle._replace(right="이"),)
+        return (_with_particle(slip, "이"),)
     if len(run) > 4 and (right := parted_clause(run)):
         return (slip._replace(kind=Kind.BLANK, right=right, certainty=Certainty.SURE),)
     if not is_word(run):
         is_behind_quote = before and before in _QUOTES and read_tail(Final.UNKNOWN, run)  # `"..."라고`
         return () if is_behind_quote else (slip,)
     if run[-1] == "를" and (right := _after_closed(run)):  # also where a verb seems to end so: 돈를
-        return (particle._replace(right=right),)
+        return (_with_particle(slip, right),)
     if right := run[:-1] if run.endswith("를를") else mistaken_until(run) or _with_one_twin(run):
         return (slip._replace(kind=Kind.KEYS, right=right),)
     if len(run) > 3 and (right := parted_subject(run)):
@@ -297,6 +296,12 @@ def _wrong_as_word(slip: Slip, token: str, before: str, after: str) -> tuple[Sli
     if len(run) > 3 and (ways := apart(run)):
         _ways[token] = ways
     return ()
+
+
+def _with_particle(slip: Slip, right: str) -> Slip:
+    """`slip`, in a word whose last syllable is a particle that should read `right`."""
+    end = slip.span.end
+    return slip._replace(kind=Kind.PARTICLE, span=Span(end - 1, end), wrong=slip.word[-1], right=right)
 
 
 def _with_one_twin(run: str) -> str:

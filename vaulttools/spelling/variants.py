@@ -31,13 +31,17 @@ class Ways(NamedTuple):
 
 def apart(run: str) -> Ways | None:
     """The compound of two nouns that Hangul `run` is, with its particles left out, and the two with a blank between."""
-    for end in range(len(run), _SHORTEST - 1, -1):
+    cuts = [cut for cut in range(2, len(run) - 1) if _is_listed_noun(run[:cut])]
+    for end in range(len(run), _SHORTEST - 1, -1) if cuts else ():
         if end == len(run) or read_tail(sound(run[end - 1]), run[end:]) is not None:
-            head = run[:end]
-            for cut in range(2, end - 1):
-                if all(is_listed(noun) and is_noun(noun) for noun in (head[:cut], head[cut:])):
-                    return Ways(head, f"{head[:cut]} {head[cut:]}", head[:cut])
+            for cut in cuts:
+                if cut < end - 1 and _is_listed_noun(run[cut:end]):
+                    return Ways(run[:end], f"{run[:cut]} {run[cut:end]}", run[:cut])
     return None
+
+
+def _is_listed_noun(word: str) -> bool:
+    return is_listed(word) and is_noun(word)
 
 
 def small(token: str) -> Ways | None:
