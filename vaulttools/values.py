@@ -5,7 +5,7 @@ short run would spend more time on that than on the notes. Here all classes shar
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, partial
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, Self, TypeVar, dataclass_transform
 
@@ -158,6 +158,9 @@ Answer = TypeVar("Answer")
 class cached_method(Generic[Asked, Answer]):
     """A method of one argument, which answers each argument once and keeps the answers with its object."""
 
+    most: ClassVar[int | None] = None
+    """How many answers are kept: all."""
+
     def __init__(self, method: Callable[[Any, Asked], Answer]) -> None:
         self._method = method
         self.__doc__ = method.__doc__
@@ -166,5 +169,11 @@ class cached_method(Generic[Asked, Answer]):
         self._name = name
 
     def __get__(self, of: object, owner: type) -> Callable[[Asked], Answer]:
-        kept = of.__dict__[self._name] = cache(partial(self._method, of))
+        kept = of.__dict__[self._name] = lru_cache(self.most)(partial(self._method, of))
         return kept
+
+
+class last_answer(cached_method[Asked, Answer]):
+    """The same, which keeps its last answer only: all rules look at one note before they look at the next."""
+
+    most = 1

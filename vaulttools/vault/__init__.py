@@ -13,7 +13,7 @@ from vaulttools.note.facts import FactsByPath, in_template_folder, name_of
 from vaulttools.note.outline import Confidence, Outline
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key, match_keys
-from vaulttools.values import NamedTuple, cached_method, grouped
+from vaulttools.values import NamedTuple, cached_method, grouped, last_answer
 from vaulttools.vault.census import Census, words_of
 from vaulttools.vault.companies import company_key
 from vaulttools.vault.customs import Customs
@@ -418,16 +418,10 @@ class Vault:
         facts = self.facts.get(note.path)
         return facts is not None and self.settings.schemas.kind(facts) == MEETING
 
+    @last_answer
     def outline(self, note: Note) -> Outline:
-        """The sessions and companies of `note`; none in templates and in the notes of entities.
-
-        Kept for the last note, because all rules look at one note before they look at the next.
-        """
-        if self._outlined is None or self._outlined[0] is not note:
-            self._outlined = note, self._outline(note)
-        return self._outlined[1]
-
-    _outlined: tuple[Note, Outline] | None = None
+        """The sessions and companies of `note`; none in templates and in the notes of entities."""
+        return self._outline(note)
 
     def _outline(self, note: Note) -> Outline:
         if note.in_template_folder or note.path in self.entities.kinds:

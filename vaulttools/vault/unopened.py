@@ -8,7 +8,7 @@ from vaulttools.disk import is_note
 from vaulttools.note import Link, Note
 from vaulttools.note.facts import FactsByPath, name_of, without_ending
 from vaulttools.text import match_key
-from vaulttools.values import grouped
+from vaulttools.values import Value, grouped, last_answer
 from vaulttools.vault.nearest import Nearest
 from vaulttools.vault.paths import Paths
 from vaulttools.vault.settings import Settings
@@ -16,37 +16,21 @@ from vaulttools.vault.unwritten import could_be_title, shape_of_folder, shape_of
 from vaulttools.vault.usage import Usage
 
 
-class Unopened:
+class Unopened(Value):
     """What links may mean that open no file: one that git ignores, one that was moved, a folder, or a note yet to be written."""
 
-    def __init__(
-        self,
-        facts: FactsByPath,
-        files: Collection[str],
-        paths: Paths,
-        nearest: Nearest,
-        usage: Usage,
-        settings: Settings,
-    ) -> None:
-        self._facts = facts
-        self._files = files
-        self._paths = paths
-        self._nearest = nearest
-        self._usage = usage
-        self._settings = settings
-        self._last: tuple[Note, tuple[Link, ...]] | None = None
+    _facts: FactsByPath
+    _files: Collection[str]
+    _paths: Paths
+    _nearest: Nearest
+    _usage: Usage
+    _settings: Settings
 
+    @last_answer
     def links(self, note: Note) -> tuple[Link, ...]:
-        """The links of `note` to files that are neither in the vault nor ignored by git.
-
-        Kept for the last note, because several rules ask for them.
-        """
-        if self._last is None or self._last[0] is not note:
-            links = [
-                link for link in note.links if link.path and self._paths.resolve(link.path, note.path).path is None
-            ]
-            self._last = note, tuple([link for link in links if not self.is_ignored(link.path, note.path)])
-        return self._last[1]
+        """The links of `note` to files that are neither in the vault nor ignored by git."""
+        links = [link for link in note.links if link.path and self._paths.resolve(link.path, note.path).path is None]
+        return tuple([link for link in links if not self.is_ignored(link.path, note.path)])
 
     def is_ignored(self, path: str, source: str) -> bool:
         """Whether the link path `path` in the note at `source` opens a file that git ignores."""
