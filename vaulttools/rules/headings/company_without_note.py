@@ -134,22 +134,15 @@ class CompanyWithoutNote(VaultRule):
             if (
                 not name
                 or len(name) > _LONGEST
-                or any(
-                    map(
-                        vault.entities.is_company,
-                        (candidate.name, without_form(candidate.name), *twins(candidate.name)),
-                    )
-                )
-                or vault.resolve(name, note.path).path is not None
-                or vault.by_alias(name)
-                or _is_near(vault, name)
+                or _is_known(vault, candidate.name)
+                or _is_taken(vault, name, note.path)
             ):
                 continue
             sure = candidate.confidence is Confidence.HIGH or (
                 known > 1 and 2 * known >= len(companies) and candidate.style is not Style.HIDDEN
             )
             # Structure alone can make a name of an everyday word: a note for it would have it linked everywhere.
-            sure = sure and not is_common(name) and not is_often(name.lower())
+            sure = sure and not _is_everyday(name)
             folder = self.folder.strip("/") or vault.entities.folder_for(name, COMPANY) or "companies"
             path = f"{folder}/{name}.md"
             if candidate.name not in texts:
@@ -177,9 +170,7 @@ class CompanyWithoutNote(VaultRule):
             each for words in (written, *(words for _, words in met)) for each in (words, *twins(words))
         )
         plain = without_form(name)
-        if not (
-            is_common(plain) or is_often(plain.lower()) or vault.by_alias(plain) or vault.resolve(plain, path).path
-        ):
+        if not (_is_everyday(plain) or vault.by_alias(plain) or vault.resolve(plain, path).path):
             spellings.setdefault(plain)
         day = self._day(note, vault)
         template = self.template or _template(vault)
@@ -228,10 +219,22 @@ def _headings_of_companies(vault: Vault) -> str:
     return "\n".join([words for path in paths for level, words in vault.facts[path].headings if level > 1])
 
 
-def _is_near(vault: Vault, name: str) -> bool:
-    """Whether `name` may be a misspelt company."""
+def _is_known(vault: Vault, written: str) -> bool:
+    """Whether a company is called as is `written`, or so without its legal form, or in one of its scripts."""
+    return any(map(vault.entities.is_company, (written, without_form(written), *twins(written))))
+
+
+def _is_taken(vault: Vault, name: str, source: str) -> bool:
+    """Whether `name` leads somewhere from the note at `source`, is an alias, or may be a misspelt company."""
+    if vault.resolve(name, source).path is not None or vault.by_alias(name):
+        return True
     near = vault.nearest.name(name)
     return near is not None and vault.entities.is_company(near)
+
+
+def _is_everyday(name: str) -> bool:
+    """Whether `name` is an everyday word of either language."""
+    return is_common(name) or is_often(name.lower())
 
 
 def _template(vault: Vault) -> str:
