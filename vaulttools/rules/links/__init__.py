@@ -258,10 +258,7 @@ def missing(note: Note, vault: Vault) -> tuple[Link, ...]:
             for link in vault.unopened.links(note)
             if aliased(link, vault) is None
             and not is_code(link, note.text)
-            and not _PLACEHOLDER.search(note.text, *link.span)
-            and not _PLACEHOLDER.search(link.path)
-            and "<" not in link.path  # `../plans/<name>.md`
-            and not (note.is_template and link.path.startswith("../"))  # from where the note will be
+            and not _is_filled_in(link, note)
             and not _leads_out(link, note.path, vault)
             and not _is_page(link, note.path, vault)
             and not names_folder(link, note, vault)
@@ -314,6 +311,16 @@ _PLACEHOLDER = pattern(
     r"\{(?:static|filename|attach|author|category|index|tag)\}|\{\{(?:(?!\{\{|\}\}).)*+\}\}|<%(?:(?!<%|%>).)*+%>|\{%(?:(?!\{%|%\}).)*+%\}|\$\{(?:(?!\$\{|\}).)*+\}"
 )
 """What a template or a script puts the name for: `[[{{title}}|x]]`, `[day](<% tp.file.title %>)`, `[a]({static}a.png)` (Pelican)."""
+
+
+def _is_filled_in(link: Link, note: Note) -> bool:
+    """Whether the name in `link` has a part to be filled in (`../plans/<name>.md`), or leads from where a template's note will be."""
+    return (
+        _PLACEHOLDER.search(note.text, *link.span) is not None
+        or _PLACEHOLDER.search(link.path) is not None
+        or "<" in link.path
+        or (note.is_template and link.path.startswith("../"))
+    )
 
 
 def _leads_out(link: Link, source: str, vault: Vault) -> bool:
