@@ -208,7 +208,7 @@ def test_spans_kinds_and_styles():
     )
     front = read(text)
     assert front.error is None
-    seen = {e.key: (e.key_span.of(text), e.value_span.of(text), e.kind, e.style) for e in front.entries}
+    seen = {e.key: (e.key_span.of(text), e.value_span.of(text), e.node.kind, e.node.style) for e in front.entries}
     assert seen == {
         "title": ("title", "'x''y'", "scalar", "single"),
         "q": ('"q"', '"a\\n"', "scalar", "double"),
@@ -221,9 +221,9 @@ def test_spans_kinds_and_styles():
         "anch": ("anch", "&n !t val", "scalar", "plain"),
         "ali": ("ali", "*n", "scalar", "plain"),
     }
-    assert [item.span.of(text) for item in front.entry("list").items] == ["a", "", "{b: c, d}"]
-    assert [item.span.of(text) for item in front.entry("flow").items] == ["x", "'y, z'"]
-    assert [e.key for e in front.entry("list").items[2].entries] == ["b", "d"]
+    assert [item.span.of(text) for item in front.entry("list").node.items] == ["a", "", "{b: c, d}"]
+    assert [item.span.of(text) for item in front.entry("flow").node.items] == ["x", "'y, z'"]
+    assert [e.key for e in front.entry("list").node.items[2].entries] == ["b", "d"]
     assert [(e.key, e.span.of(text)) for e in front.entry("map").node.entries] == [("k", "k: |\n    lit")]
     nodes = front.entry("anch").node, front.entry("ali").node
     assert [(node.anchor, node.tag, node.alias) for node in nodes] == [("n", "!t", None), (None, None, "n")]
@@ -695,7 +695,7 @@ def test_notes_are_read_as_others_read_them(text):
     assert repr(front.data) == repr(dict(expected))
     for entry, (_, value) in zip(front.entries, expected, strict=True):
         start, end = entry.value_span
-        if entry.style not in ("literal", "folded") and entry.kind != "empty":
+        if entry.node.style not in ("literal", "folded") and entry.node.kind != "empty":
             column = Lines(text).position(start).column - 1
             assert repr(plain(yaml.load(" " * column + text[start:end] + "\n", Loader=Core))) == repr(value)
 
@@ -814,10 +814,10 @@ BAD = {
     "list": _error("not-a-mapping", 2, 1),
     "scalar": _error("not-a-mapping", 2, 1),
     "json": lambda f, t: apply(t, [f.append(f.entry("tags"), "z")]) == t.replace('["x"]', '["x", "z"]'),
-    "templater": lambda f, t: f.data["title"] == "<% tp.file.title %>" and f.entry("date").kind == "map",
+    "templater": lambda f, t: f.data["title"] == "<% tp.file.title %>" and f.entry("date").node.kind == "map",
     "colon-title": lambda f, t: read(apply(t, [f.repair()])).data == {"title": "토큰증권: 무엇이 다른가"},
     "at-and-backtick": _error("reserved", 2, 9),
-    "hash-tag": lambda f, t: f.data == {"tags": None} and f.entry("tags").kind == "empty",
+    "hash-tag": lambda f, t: f.data == {"tags": None} and f.entry("tags").node.kind == "empty",
     "quotes-unbalanced": _error("unclosed-quote", 2, 8),
     "brackets-unbalanced": _error("unclosed-bracket", 2, 7),
     "norway": lambda f, t: (

@@ -257,26 +257,26 @@ class FrontMatter:
     def replace_item(self, entry: Entry, number: int, item: Any) -> Edit | None:
         """Give the item of a list at `number` (from 0) another value, in the same style if that can express it."""
         index = self._place(entry)
-        if index is None or not 0 <= number < len(entry.items):
+        if index is None or not 0 <= number < len(entry.node.items):
             return None
-        old = entry.items[number]
+        old = entry.node.items[number]
         if self._comments(old, old.start):
             return None
-        text = inline(item, _style(old), flow=entry.style == "flow" or self._is_flow())
+        text = inline(item, _style(old), flow=entry.node.style == "flow" or self._is_flow())
         before = " " if old.kind == "empty" and self.text[old.start - 1] == "-" else ""
         edit = Edit(old.span, before + text)
         lines = self._lines_of_item(index, number)
         makes = self._makes(edit, lines, [("list", [item])], "list:\n") if lines is not None else None
         if makes is not None:
             return edit if makes else None
-        if len(entry.items) * (entry.node.end - entry.node.start) > _MOST_WORK:
+        if len(entry.node.items) * (entry.node.end - entry.node.start) > _MOST_WORK:
             return None
         value = [*entry.value[:number], item, *entry.value[number + 1 :]]
         return self._proven(edit, index, [(entry.key, value)])
 
     def to_list(self, entry: Entry) -> Edit | None:
         """Turn a scalar into a list of that one value, in the style of the note's other lists."""
-        if entry.kind != "scalar":
+        if entry.node.kind != "scalar":
             return None
         node, items = entry.node, [entry.value]
         edit = None
@@ -296,7 +296,7 @@ class FrontMatter:
 
     def uncomment(self, entry: Entry, value: Any) -> Edit | None:
         """Give a key without a value one, in brackets or on one line, instead of the comment after the colon."""
-        gap = self._value_gap(entry) if entry.kind == "empty" else None
+        gap = self._value_gap(entry) if entry.node.kind == "empty" else None
         comment = None if gap is None else _COMMENT.fullmatch(self.text, gap.start, self._line_stop(gap.start))
         edit = None if comment is None else Edit(Span(*comment.span()), f" {inline(value)}")
         return self._proven(edit, self._place(entry), [(entry.key, value)])
@@ -390,7 +390,7 @@ class FrontMatter:
             replaced = 1
         lines = self._lines(index, index + replaced)
         if lines is not None:
-            items = max((len(entry.items) for entry in entries[index : index + replaced]), default=0)
+            items = max((len(entry.node.items) for entry in entries[index : index + replaced]), default=0)
             if items * len(lines.of(self.text)) > _MOST_WORK:
                 return None
             makes = self._makes(edit, lines, new)
@@ -461,8 +461,8 @@ class FrontMatter:
         """Whether `value` goes on lines of its own: a list or map, unless the note writes those in brackets."""
         if not isinstance(value, (list, dict)) or not value or self._is_flow():
             return False
-        if isinstance(value, list) and entry.kind == "list":
-            return entry.style == "block"
+        if isinstance(value, list) and entry.node.kind == "list":
+            return entry.node.style == "block"
         return isinstance(value, dict) or not self._flow_lists
 
     def _on_key_line(self, entry: Entry, gap: Span, value: Any) -> Edit | None:
@@ -544,14 +544,14 @@ class FrontMatter:
     @cached_property
     def _flow_lists(self) -> bool:
         """Whether the lists of this front matter are written in brackets."""
-        styles = {entry.style for entry in self.entries if entry.kind == "list" and entry.items}
+        styles = {entry.node.style for entry in self.entries if entry.node.kind == "list" and entry.node.items}
         return styles == {"flow"}
 
     @cached_property
     def _list_indent(self) -> str:
         """The indentation of block lists in this front matter; Obsidian writes two blanks."""
         for entry in self.entries:
-            if entry.kind == "list" and entry.style == "block" and entry.items:
+            if entry.node.kind == "list" and entry.node.style == "block" and entry.node.items:
                 inner, outer = self._indent(self._dash(entry.node, 0)), self._indent(entry.key_node.start)
                 if inner is not None and outer is not None and inner.startswith(outer):
                     return inner[len(outer) :]

@@ -92,21 +92,6 @@ class Entry(NamedTuple):
         """From the key to the end of the value."""
         return Span(self.key_node.start, self.node.end)
 
-    @property
-    def kind(self) -> NodeKind:
-        """That of the value."""
-        return self.node.kind
-
-    @property
-    def style(self) -> Style:
-        """That of the value."""
-        return self.node.style
-
-    @property
-    def items(self) -> tuple[Node, ...]:
-        """See `Node.items`."""
-        return self.node.items
-
 
 def parse(text: str, span: Span) -> Node | None:
     """The map in `span` of `text`, None if there is nothing. Raises Unreadable."""

@@ -48,12 +48,12 @@ class BadTag(VaultRule):
         for entry in note.properties:
             if entry.key != "tags":
                 continue
-            if entry.kind == "empty":
+            if entry.node.kind == "empty":
                 yield from self._commented(front_matter, entry)
-            elif entry.kind == "scalar":
+            elif entry.node.kind == "scalar":
                 yield from self._single(front_matter, entry)
             else:
-                for number, node in enumerate(entry.items):
+                for number, node in enumerate(entry.node.items):
                     value = node.value
                     if node.kind == "scalar" and value is not None and not (value.__class__ is str and is_tag(value)):
                         yield from self._item(front_matter, entry, number, node)
@@ -72,7 +72,7 @@ class BadTag(VaultRule):
             )
 
     def _commented_items(self, note: Note, entry: Entry) -> Findings:
-        empty = [each.span.start for each in entry.items if each.value is None]
+        empty = [each.span.start for each in entry.node.items if each.value is None]
         if not empty:
             return
         end = note.lines.at(empty[-1]).end  # another property of the same name may begin there

@@ -26,8 +26,12 @@ class ListForScalar(NoteRule):
         if SINGLE.isdisjoint(note.front_matter.data):
             return
         for entry in note.properties:
-            if entry.key in SINGLE and entry.kind == "list" and not unquoted_link(note.text, entry.node):
-                one = entry.items[0].value if len(entry.items) == 1 and entry.items[0].kind == "scalar" else None
+            if entry.key in SINGLE and entry.node.kind == "list" and not unquoted_link(note.text, entry.node):
+                one = (
+                    entry.node.items[0].value
+                    if len(entry.node.items) == 1 and entry.node.items[0].kind == "scalar"
+                    else None
+                )
                 edit = note.front_matter.set_value(entry, one) if one is not None else None
                 yield self.finding(
                     entry.value_span,

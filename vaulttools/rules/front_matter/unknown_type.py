@@ -35,7 +35,7 @@ class UnknownType(VaultRule):
     def check(self, note: Note, vault: Vault) -> Findings:
         known = vault.settings.schemas.traits.by_type
         for entry in note.properties:
-            if entry.key != "type" or entry.kind != "scalar":
+            if entry.key != "type" or entry.node.kind != "scalar":
                 continue
             written = entry.node.text_in(note.text)
             key = match_key(written)

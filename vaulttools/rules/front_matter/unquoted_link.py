@@ -45,4 +45,4 @@ class UnquotedLink(NoteRule):
 
 def _lists(entry: Entry) -> Iterator[tuple[int | None, Node]]:
     yield None, entry.node
-    yield from enumerate(entry.items)
+    yield from enumerate(entry.node.items)

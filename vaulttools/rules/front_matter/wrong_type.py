@@ -76,7 +76,7 @@ class WrongType(VaultRule):
                     yield from self._said(note, vault, entry, asked)
 
     def _barred(self, entry: Entry, asked: Property) -> Finding:
-        node = next((item for item in entry.items if asked.bars([item.value])), entry.node)
+        node = next((item for item in entry.node.items if asked.bars([item.value])), entry.node)
         return self._finding(node, entry, asked, None)
 
     def _said(self, note: Note, vault: Vault, entry: Entry, asked: Property) -> Findings:
@@ -85,7 +85,7 @@ class WrongType(VaultRule):
             return
         if (asked.list == "yes") != isinstance(entry.value, list) and asked.list != "either":
             fixed = _listed(note.front_matter, entry, asked)
-        elif isinstance(entry.value, list | dict) and not entry.items and not asked.accepts(entry.value):
+        elif isinstance(entry.value, list | dict) and not entry.node.items and not asked.accepts(entry.value):
             fixed = None
             if isinstance(entry.value, list):
                 return
@@ -129,9 +129,9 @@ def _listed(front_matter: FrontMatter, entry: Entry, asked: Property) -> Fix | N
     if asked.list == "yes":
         edit = front_matter.to_list(entry)
         return fix("make it a list", edit)
-    if len(entry.items) != 1 or entry.items[0].kind != "scalar":
+    if len(entry.node.items) != 1 or entry.node.items[0].kind != "scalar":
         return None
-    edit = front_matter.set_value(entry, entry.items[0].value)
+    edit = front_matter.set_value(entry, entry.node.items[0].value)
     return fix("make it a single value", edit, safety=Safety.UNSAFE)
 
 
