@@ -29,7 +29,7 @@ with (
     from vaulttools.config.file import parse as parse_config
     from vaulttools.edits import Safety, apply
     from vaulttools.note import Note
-    from vaulttools.note.front_matter import read, split
+    from vaulttools.note.front_matter import FrontMatter, split
     from vaulttools.registry import Registry, builtin_rules
     from vaulttools.vault import Vault
 
@@ -41,8 +41,8 @@ GRADES = (Safety.SAFE, Safety.UNSAFE)
 def front_matter(data: bytes) -> None:
     """Front matter is read or refused; each edit changes what it says and nothing else."""
     text = f"---\n{data.decode('utf-8', 'replace')}\n---\nbody\n"
-    found = read(text)
-    assert found is not None
+    found = FrontMatter(text)
+    assert found
     if found.error is not None:
         assert 0 <= found.error.span.start <= found.error.span.end <= len(text)
     for entry in found.entries:
@@ -53,8 +53,8 @@ def front_matter(data: bytes) -> None:
             found.append(entry, "new"),
             found.rename(entry, "zz"),
         ):
-            after = read(apply(text, [edit])) if edit is not None else None
-            if after is not None:
+            if edit is not None:
+                after = FrontMatter(apply(text, [edit]))
                 others = [(each.key, each.value) for each in found.entries if each is not entry]
                 assert repr([pair for pair in others if pair in [(e.key, e.value) for e in after.entries]]) == repr(
                     others

@@ -112,7 +112,7 @@ class Note(Value):
     @cached_property
     def front_matter(self) -> FrontMatter:
         """The front matter; false if the note does not begin with one."""
-        return FrontMatter(self.text, _front_matter.split(self.text))
+        return FrontMatter(self.text)
 
     @cached_property
     def in_template_folder(self) -> bool:

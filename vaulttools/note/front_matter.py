@@ -74,12 +74,6 @@ def split(text: str) -> Extent | None:
     return Extent(Span(start, stop), Span(head, stop), False)
 
 
-def read(text: str) -> "FrontMatter | None":
-    """The front matter of a note, or None if there is none. The YAML is parsed when first asked for; nothing is raised."""
-    place = split(text)
-    return None if place is None else FrontMatter(text, place)
-
-
 def scalars(entry: Entry) -> Iterator[tuple[int | None, Node]]:
     """The single value of a key, or those of its list with their numbers; lists and maps are left out."""
     if entry.node.kind == "scalar":
@@ -96,7 +90,7 @@ def unquoted_link(text: str, node: Node) -> str | None:
 
 
 class FrontMatter:
-    """The front matter of one note; false where the note has none.
+    """The front matter of one note; false where the note has none. The YAML is parsed when first asked for.
 
     Where there is none, it is not closed or its YAML cannot be read, there are no entries and no data, as in Obsidian.
     The methods that edit, most of them one of its entries, return one `Edit` of the note, proven by reading the result again: the
@@ -105,14 +99,14 @@ class FrontMatter:
     They raise TypeError for a value that is not plain data (str, int, float, bool, None, list, dict).
     """
 
-    def __init__(self, text: str, place: Extent | None) -> None:
-        """Takes the text of the note, and the place of the front matter in it; None where it has none."""
+    def __init__(self, text: str) -> None:
+        """Takes the text of the note. Raises nothing."""
+        place = split(text)
         self.text = text
         self._is_there = place is not None
         body = Span(1, 1) if text.startswith("\ufeff") else Span(0, 0)
         self.span, self.yaml_span, self.closed = place or (body, body, False)
         self.body_start = place.body_start if place is not None else body.start
-        self._tree: tuple[Node | None, YamlError | None] | None = None if self.closed else (None, None)
 
     def __bool__(self) -> bool:
         return self._is_there
@@ -122,34 +116,33 @@ class FrontMatter:
         """The `---` that it begins with, where findings on all of it stand."""
         return Span(self.span.start, self.span.start + 3)
 
+    @cached_property
     def _read(self) -> tuple[Node | None, YamlError | None]:
-        if self._tree is None:
-            try:
-                self._tree = parse(self.text, self.yaml_span), None
-            except Unreadable as unreadable:
-                self._tree = None, unreadable.error
-        return self._tree
+        try:
+            return parse(self.text, self.yaml_span) if self.closed else None, None
+        except Unreadable as unreadable:
+            return None, unreadable.error
 
     @property
     def root(self) -> Node | None:
         """The map of all properties; None if there is nothing, it is not closed, or it cannot be read."""
-        return self._read()[0]
+        return self._read[0]
 
     @property
     def error(self) -> YamlError | None:
         """Why the YAML cannot be read. Duplicate keys are left to `duplicates`, a missing closing fence to `closed`."""
-        return self._read()[1]
+        return self._read[1]
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """Keys and values of the top level in order, duplicates included."""
-        root = self._read()[0]
+        root = self._read[0]
         return root.entries if root is not None else ()
 
     @property
     def data(self) -> dict[str, Any]:
         """Keys and values as plain data, shared with the nodes: do not change them. Of duplicates the last one counts."""
-        root = self._read()[0]
+        root = self._read[0]
         return root.value if root is not None else {}
 
     def entry(self, key: str) -> Entry | None:
@@ -164,7 +157,7 @@ class FrontMatter:
     @property
     def duplicates(self) -> tuple[tuple[Entry, Entry], ...]:
         """Pairs of entries with the same key in one map, at any depth: the first of that key, and the later one."""
-        root = self._read()[0]
+        root = self._read[0]
         return tuple(duplicates(root)) if root is not None else ()
 
     # Edits
@@ -366,8 +359,8 @@ class FrontMatter:
         if not self.yaml_span.start <= start <= end <= self.yaml_span.end:
             return None
         head = self.text[:start] + new + self.text[end : self.body_start]
-        after = read(head)
-        return after if after is not None and after.closed and after.body_start == len(head) else None
+        after = FrontMatter(head)
+        return after if after.closed and after.body_start == len(head) else None
 
     def _proven(
         self, edit: Edit | None, index: int | None, new: list[tuple[str, Any]], replaced: int = 1
@@ -593,7 +586,7 @@ def new_front_matter(data: Mapping[str, Any], newline: str = "\n") -> str:
     """
     lines = [line for key, value in data.items() for line in block(key, value, "  ", False)]
     text = newline.join(["---", *lines, "---", ""])
-    written = read(text)
-    if written is None or written.span.end != len(text) or repr(written.data) != repr(dict(data)):
+    written = FrontMatter(text)
+    if written.span.end != len(text) or repr(written.data) != repr(dict(data)):
         raise ValueError("these data cannot be written as front matter")
     return text

@@ -1,7 +1,6 @@
 import re
 
 from vaulttools.note import FrontMatter
-from vaulttools.note.front_matter import read
 from vaulttools.rule import (
     Bad,
     Edit,
@@ -82,7 +81,7 @@ def _listed(front_matter: FrontMatter) -> Edit | None:
         if match.start(1) <= error.span.start < match.end(1):
             links = re.findall(r"\[\[[^\[\]]+\]\]", match[1])
             listed = "[" + ", ".join(f'"{link}"' for link in links) + "]"
-            fixed = read(text[: match.start(1)] + listed + text[match.end(1) : front_matter.body_start])
-            if fixed is not None and fixed.error is None and links in fixed.data.values():
+            fixed = FrontMatter(text[: match.start(1)] + listed + text[match.end(1) : front_matter.body_start])
+            if fixed.error is None and links in fixed.data.values():
                 return Edit(Span(*match.span(1)), listed)
     return None

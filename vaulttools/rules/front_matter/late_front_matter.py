@@ -1,4 +1,4 @@
-from vaulttools.note.front_matter import read
+from vaulttools.note import FrontMatter
 from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Span, pattern
 from vaulttools.rules.front_matter import looks_like_properties
 
@@ -30,8 +30,8 @@ class LateFrontMatter(NoteRule):
         blank = _BLANK_LINES.match(note.text)
         if blank is None:
             return
-        meant = read(note.text[blank.end() :])
-        if meant is not None and meant.closed and len(meant.entries) > 1 and looks_like_properties(meant):
+        meant = FrontMatter(note.text[blank.end() :])
+        if meant.closed and len(meant.entries) > 1 and looks_like_properties(meant):
             yield self.finding(
                 Span(blank.end(), blank.end() + 3),
                 "front matter must begin on the first line",

@@ -1,4 +1,4 @@
-from vaulttools.note.front_matter import read
+from vaulttools.note import FrontMatter
 from vaulttools.rule import (
     Bad,
     Edit,
@@ -53,8 +53,8 @@ class UnclosedFrontMatter(NoteRule):
         text, end = note.text, front_matter.yaml_span.end
         newline = newline_of(text)
         inside = front_matter.yaml_span.of(text)
-        meant = read(f"---{newline}{inside}{'' if inside.endswith(newline) else newline}---{newline}")
-        if meant is None or not looks_like_properties(meant):
+        meant = FrontMatter(f"---{newline}{inside}{'' if inside.endswith(newline) else newline}---{newline}")
+        if not looks_like_properties(meant):
             return
         dots = _DOTS.match(text, end)
         lead = "" if text[end - 1] in "\r\n" else newline
