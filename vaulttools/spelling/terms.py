@@ -25,7 +25,7 @@ class Terms:
     def __init__(self, words: Sequence[str]) -> None:
         """Takes the words of the text, split at blanks."""
         self._words = words
-        self._by_keys: dict[bool, Mapping[str, Sequence[str]]] = {}
+        self._by_ends: dict[bool, Mapping[tuple[int, str], Sequence[str]]] = {}
 
     def near(self, word: str) -> str:
         """`word` with the term that it begins with spelled right, if that is one slip of the keys away; empty if no term is,
@@ -37,13 +37,13 @@ class Terms:
         hangul = is_syllable(word[0])
         if len(word) < _SHORTEST[hangul]:
             return ""
-        if hangul not in self._by_keys:
-            self._by_keys[hangul] = self._terms(hangul)
+        if hangul not in self._by_ends:
+            self._by_ends[hangul] = self._terms(hangul)
         for end in range(len(word), _SHORTEST[hangul] - 1, -1) if hangul else (len(word),):
             head, rest = word[:end], word[end:]
             found = {
                 term
-                for term in _near(head, self._by_keys[hangul])
+                for term in _near(head, self._by_ends[hangul])
                 if not (term.startswith(head) or head.startswith(term) or head.endswith(term))
                 and (not rest or read_tail(sound(term[-1]), rest) is not None)
             }
@@ -51,31 +51,31 @@ class Terms:
                 return found.pop() + rest if len(found) == 1 else ""
         return ""
 
-    def _terms(self, hangul: bool) -> Mapping[str, Sequence[str]]:
-        """The terms by their keystrokes: those in Hangul, or the others."""
+    def _terms(self, hangul: bool) -> Mapping[tuple[int, str], Sequence[str]]:
+        """The terms by their first (0) and last (-1) keystroke: those in Hangul, or the others."""
         size = _SHORTEST[hangul]
         starts = [*map(itemgetter(slice(size)), self._words)]
         # Only where the beginning of a word stands so often can a term do so.
-        often = {start for start, count in Counter(starts).items() if count >= _OFTEN and len(start) == size}
+        usual = {start for start, count in Counter(starts).items() if count >= _OFTEN and len(start) == size}
         terms: Counter[str] = Counter()
-        for token, count in Counter(compress(self._words, map(often.__contains__, starts))).items():
+        for token, count in Counter(compress(self._words, map(usual.__contains__, starts))).items():
             if match := _WORD[hangul].match(token):
                 terms[_bare(match[0])] += count
-        return grouped((_keys(term), term) for term, count in terms.items() if count >= _OFTEN and len(term) >= size)
+        often = [term for term, count in terms.items() if count >= _OFTEN and len(term) >= size]
+        return grouped(((at, _keys(term)[at]), term) for term in often for at in (0, -1))
 
 
-def _near(head: str, terms: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def _near(head: str, terms: Mapping[tuple[int, str], Sequence[str]]) -> Iterator[str]:
     wanted = _keys(head)
-    alike = [
-        keys for keys in terms if abs(len(keys) - len(wanted)) <= 1 and (keys[0] == wanted[0] or keys[-1] == wanted[-1])
-    ]
+    beginning, ending = (terms.get((at, wanted[at]), ()) for at in (0, -1))
+    alike = [term for term in {*beginning, *ending} if abs(len(_keys(term)) - len(wanted)) <= 1]
     if not alike:
         return
     from rapidfuzz import process  # which takes a twentieth of a run on one note
     from rapidfuzz.distance import OSA
 
-    for keys, _, _ in process.extract(wanted, alike, scorer=OSA.distance, score_cutoff=1, limit=None):
-        yield from terms[keys]
+    for term, _, _ in process.extract(head, alike, processor=_keys, scorer=OSA.distance, score_cutoff=1, limit=None):
+        yield term
 
 
 @lru_cache(maxsize=1 << 16)
