@@ -14,6 +14,7 @@ from vaulttools.text import match_key
 from vaulttools.vault import KINDS, Settings, Traits, Vault
 from vaulttools.vault import paths as paths_of_vault
 from vaulttools.vault.lists import in_property
+from vaulttools.vault.mentions import Names
 from vaulttools.vault.nearest import bare
 from vaulttools.vault.paths import Paths
 from vaulttools.vault.subpaths import heading_key, heading_link
@@ -322,6 +323,20 @@ def test_nearest_name(name: str, near: str | None) -> None:
     assert (
         vault("토큰증권.md", "Artificial Intelligence.md", "주식.md", "abce.md", "abcf.md").nearest.name(name) == near
     )
+
+
+def test_the_names_that_can_stand_in_a_note_are_made_ready_once_for_its_mentions_and_for_habits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    company = "---\ntype: company\n---\n"
+    texts = {"Acme.md": company, "Beta.md": company, "note.md": "# Day\n\nWe met [[Acme]], `not Beta`. Beta paid.\n"}
+    world = of_texts(texts, text_to_learn=texts.__getitem__)
+    made = []
+    monkeypatch.setattr("vaulttools.vault.names.Names", lambda *given: made.append(given) or Names(*given))
+    mentions = world.mentions(Note("note.md", texts["note.md"]))
+    habits = world.usage.habits()
+    assert [(each.name, habits.share(each)) for each in mentions] == [("Beta", (0, 1))]
+    assert len(made) == 1
 
 
 # -- the graph

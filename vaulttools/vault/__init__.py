@@ -304,7 +304,9 @@ class Vault:
         """The names of entities (or of all notes) in the prose of `note`, headings left out, from left to right."""
         if not self.entities.kinds and not of_all:
             return []
-        return self.names.within(of_all, note.prose).mentions(note.prose, [heading.span for heading in note.headings])
+        # Of the whole text, in which all of its prose stands: usage asks for the same, to learn from it.
+        names = self.names.within(of_all, note.text)
+        return names.mentions(note.prose, [heading.span for heading in note.headings])
 
     def companies_in(self, text: str) -> set[str]:
         """The paths of the companies that `text` names."""

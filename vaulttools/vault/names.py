@@ -23,6 +23,8 @@ class AllNames:
     def __init__(self, facts: FactsByPath, entities: Entities, memory: Memory) -> None:
         self._facts, self._entities, self._memory = facts, entities, memory
         self._made: dict[bool, Names] = {}
+        self._within: tuple[bool, str, Names] | None = None
+        """What was asked of last, and the names that can stand there: habits are learned from the text that is checked."""
         self._asked = 0
 
     def expect(self, count: int) -> None:
@@ -34,12 +36,16 @@ class AllNames:
         """The names of entities (or of all notes); where it is asked for few short texts, only those that can stand in `text`."""
         if of_all in self._made or self._asked >= _FEW_TEXTS or len(text) > _LONG_TEXT:
             return self.ready(of_all)
+        if self._within is not None and self._within[:2] == (of_all, text):
+            return self._within[2]
         self._asked += 1
         said = letters_of(text)
         pairs = {*said, *map(str.__add__, said, said[1:])}  # few names begin and end like anything in the text
         names, paths, letters, vouched = self._known(of_all)
         can_stand = [each[:2] in pairs and each[-2:] in pairs and each in said for each in letters]
-        return Names(compress(zip(names, paths, strict=True), can_stand), frozenset(vouched), self._meaning)
+        found = Names(compress(zip(names, paths, strict=True), can_stand), frozenset(vouched), self._meaning)
+        self._within = of_all, text, found
+        return found
 
     def ready(self, of_all: bool) -> Names:
         """The names of entities (or of all notes), ready to be looked for in any text."""
