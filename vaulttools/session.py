@@ -39,7 +39,7 @@ _MANY = 50
 _AHEAD = 50
 """How many notes, from all over the vault, are checked before other processes begin."""
 _HELD = 64_000_000
-"""The most bytes of a vault whose notes stay in memory, with all that was read from them, until they are checked: some 500 MB."""
+"""The most bytes of notes that stay in memory as they were read, with all that was read from them, until they are checked: some 500 MB."""
 _COSTLY = ("census", "_habits", "has_entities", "larger", "links_ahead", "writes_markdown")
 """What a vault and its `usage` know that takes long to work out."""
 
@@ -133,7 +133,7 @@ class Session:
         fresh = []
         unreadable = []
         unread = [path for path in stamps if path not in known]
-        is_held = bool(unread) and sum(stamp.size for stamp in stamps.values()) <= _HELD
+        is_held = sum(stamps[path].size for path in unread) <= _HELD
         for number, path in enumerate(unread, len(known)):
             if (read := self._read(path)) is not None:
                 note, stamp = read

@@ -4,7 +4,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import finalize
@@ -65,10 +65,10 @@ class Cache:
         self._has_census = False
         self._is_out_of_use = False
         """Whether the cache could not be used, perhaps because another run holds it: this run then does without it."""
-        self._reading: sqlite3.Connection | None = None
-        """What is read through, open for as long as this process asks: to open it takes longer than to find a note's facts."""
-        self._reader = 0
-        """The process that opened it; a copy of that process opens its own."""
+        self._connection: sqlite3.Connection | None = None
+        """Open for as long as this process asks: to open it takes longer than to find a note's facts."""
+        self._connected_by = 0
+        """The process that opened it."""
 
     def load(self, stamps: Mapping[str, Stamp]) -> Set[str]:
         """The notes whose facts are stored and whose `stamps` have not changed."""
@@ -292,9 +292,9 @@ class Cache:
     def drop(self) -> None:
         """Deletes the file."""
         self._stored = frozenset()
-        if self._reading is not None:
-            self._reading.close()
-            self._reading = None
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
         with suppress(OSError):
             self._file.unlink()
 
@@ -309,12 +309,9 @@ class Cache:
         import sqlite3
 
         try:
-            if self._reading is None or self._reader != os.getpid():
-                if not is_ours(self._folder):
-                    return None
-                self._reading, self._reader = opened(self._file, _TABLES), os.getpid()
-                finalize(self, self._reading.close)
-            with self._reading as connection:
+            if self._connection is None and not is_ours(self._folder):
+                return None
+            with self._connected() as connection:
                 connection.execute("BEGIN")
                 format_, state = connection.execute("SELECT format, state FROM meta").fetchone()
                 if format_ != tool() or state != (self._state or state):
@@ -338,7 +335,7 @@ class Cache:
             prepared(self._folder)
             if self._file.is_symlink():
                 raise OSError("the cache is a link")
-            with closing(opened(self._file, _TABLES)) as connection, connection:
+            with self._connected() as connection:
                 connection.execute("BEGIN IMMEDIATE")
                 _make_tables(connection)
                 (state,) = connection.execute("SELECT state FROM meta").fetchone()
@@ -347,6 +344,13 @@ class Cache:
             self._is_out_of_use = True
             return False
         return True
+
+    def _connected(self) -> "sqlite3.Connection":
+        """The connection of this process; a copy of a process opens its own. Raises sqlite3.Error or OSError."""
+        if self._connection is None or self._connected_by != os.getpid():
+            self._connection, self._connected_by = opened(self._file, _TABLES), os.getpid()
+            finalize(self, self._connection.close)
+        return self._connection
 
 
 _TABLES = {
@@ -418,12 +422,15 @@ def _unlearn(connection: "sqlite3.Connection", paths: Set[str]) -> None:
     """Forgets the lessons of the notes at `paths`."""
     for (names,) in connection.execute("SELECT names FROM habits").fetchall():
         try:
-            kept, gone = _habits(connection, names), _lessons(connection, names, paths)
+            gone = _lessons(connection, names, paths)
+            if not gone:  # as in most notes of a large vault: then the habits, which are long, are not read
+                continue
+            kept = _habits(connection, names)
         except NOT_OURS:
             kept, gone = None, []
         if kept is None:
             connection.execute("DELETE FROM habits WHERE names = ?", (names,))
-        elif gone:
+        else:
             _keep_habits(connection, names, kept.with_((), gone))
     connection.executemany("DELETE FROM lessons WHERE path = ?", [(path,) for path in paths])
 

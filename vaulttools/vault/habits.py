@@ -115,7 +115,7 @@ class Habits:
 
     def with_(self, come: Iterable[Lesson], gone: Iterable[Lesson] = ()) -> "Habits":
         """The habits after more notes were learned from, and some are no longer."""
-        habits = Habits.of(self.counts)
+        habits = Habits.of((self._count, self._linked, self._plain, self._words))
         habits._learn(come, 1)
         habits._learn(gone, -1)
         return habits
