@@ -553,11 +553,16 @@ def test_many_files_of_one_name_are_told_apart_as_few_are(found: list[str], data
 
 
 @given(st.lists(st.lists(NAMES, min_size=1, max_size=3).map("/".join), max_size=12), NAMES, st.booleans())
-def test_files_looked_for_are_those_in_the_index(found: list[str], name: str, breaks: bool) -> None:
-    notes = dict.fromkeys(f"{path}.md" for path in found[::2])
-    paths = Paths([*notes, *(["x\ny.md"] if breaks else [])], [path for path in found[1::2] if path not in notes])
-    looked_for = paths.called(name)
-    assert list(looked_for) == list(paths._by_name.get(match_key(name), ()))
+def test_files_are_called_by_their_names_the_shortest_path_first(found: list[str], name: str, breaks: bool) -> None:
+    notes = dict.fromkeys([*(f"{path}.md" for path in found[::2]), *(["x\ny.md"] if breaks else [])])
+    files = [path for path in found[1::2] if path not in notes]
+
+    def is_called(path: str) -> bool:
+        key = match_key(path.rpartition("/")[2])
+        return match_key(name) in (key, key.removesuffix(".md") if path in notes else key)
+
+    called = sorted(filter(is_called, [*notes, *files]), key=lambda path: (len(path), path))
+    assert [*dict.fromkeys(Paths(notes, files).called(name))] == [*dict.fromkeys(called)]
 
 
 def test_one_note_more_does_not_change_which_others_are_learned_from() -> None:

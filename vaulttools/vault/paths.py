@@ -34,8 +34,6 @@ def fits_in_link(path: str) -> bool:
 
 _MANY = 50
 """So many files of one name are told apart by their folders before their paths are compared."""
-_FEW = 50
-"""Of so few names the files are looked for among all of them, sooner than all are put in order."""
 
 
 class Paths:
@@ -45,52 +43,25 @@ class Paths:
         """Takes the paths of the notes, and of all other files."""
         self._notes = list(notes)
         self._paths = [*self._notes, *files]
-        self._found: dict[str, tuple[str, ...]] = {}
-        """By the key of a name, what has been looked for."""
         self._resolved: dict[str, Resolution] = {}
         self._resolved_in: dict[tuple[str, str], Resolution] = {}
         """Those that mean something else in another folder."""
         self._written: dict[tuple[str, str, str], str] = {}
 
+    @cached_method
     def _named(self, key: str) -> tuple[str, ...]:
         """The files whose name has this key, that of a note with its `.md` or without, the shortest path first."""
-        if len(self._found) >= _FEW:
-            return self._by_name.get(key, ())
-        found = self._found.get(key)
-        if found is None:
-            found = self._found[key] = self._by_name.get(key, ()) if self._keys is None else self._look_for(key)
-        return found
+        return tuple(sorted(self._by_name.get(key, ()), key=_by_length))
 
     @cached_property
-    def _keys(self) -> str | None:
-        """The keys of all paths, each between a line ending with a slash and another; None if a path has a line ending."""
-        keys = match_key.__wrapped__("\n/".join(["", *self._paths, ""]))  # not remembered, long as it is
-        return keys if keys.count("\n") == len(self._paths) + 1 else None
-
-    def _look_for(self, key: str) -> tuple[str, ...]:
-        keys = self._keys or ""
-        found = []
-        start, at, index = 0, -1 if "/" in key else keys.find(f"/{key}"), 0
-        while at >= 0:
-            index += keys.count("\n", start, at)
-            start, end = at, at + 1 + len(key)
-            is_note = index <= len(self._notes)
-            if keys.startswith("\n", end) or (is_note and keys.startswith(".md\n", end)):
-                found.append(self._paths[index - 1])
-            at = keys.find(f"/{key}", end)
-        return tuple(sorted(found, key=_by_length))
-
-    @cached_property
-    def _by_name(self) -> dict[str, tuple[str, ...]]:
+    def _by_name(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         names = match_keys([path.rpartition("/")[2] for path in self._paths])
         for index, (path, name) in enumerate(zip(self._paths, names, strict=True)):
             found.setdefault(name, []).append(path)
             if index < len(self._notes):
                 found.setdefault(name.removesuffix(".md"), []).append(path)
-        return {
-            name: tuple(sorted(paths, key=_by_length)) if paths[1:] else (paths[0],) for name, paths in found.items()
-        }
+        return found
 
     def called(self, name: str) -> tuple[str, ...]:
         """The files whose name is `name`, that of a note with its `.md` or without, the shortest path first."""
