@@ -223,6 +223,21 @@ def test_a_cache_in_which_nothing_may_be_read_is_done_without(
     assert (main(["check"]), capsys.readouterr()) == (1, expected)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the names of files are Unicode")
+def test_a_name_that_is_no_text_keeps_nothing_else_from_being_kept(vault: Path) -> None:
+    def known() -> set[str]:
+        with closing(sqlite3.connect(vault / FOLDER / "facts.sqlite")) as connection:
+            return {what for (what,) in connection.execute("SELECT what FROM known")}
+
+    checked(vault)
+    before = known()
+    assert {"near names", "aliases"} < before
+    (vault / os.fsdecode(b"\xff.md")).touch()
+    shutil.rmtree(vault / FOLDER)
+    checked(vault)
+    assert known() == before - {"near names"}
+
+
 def test_a_file_may_have_any_number(vault: Path) -> None:
     """Some file systems use all of 64 bits, of which SQLite takes 63."""
     times = {"st_mtime_ns": 1, "st_ctime_ns": 1}

@@ -152,8 +152,12 @@ class Cache:
         }
 
     def store_known(self, world: str, values: Mapping[str, str]) -> None:
-        """Stores texts, by their names, that were worked out from what the digest `world` stands for."""
-        rows = [(what, world, value, digest_of_texts(world, what, value)) for what, value in values.items()]
+        """Stores texts, by their names, that were worked out from what the digest `world` stands for, if SQLite can hold them."""
+        rows = [
+            (what, world, value, digest_of_texts(world, what, value))
+            for what, value in values.items()
+            if _is_utf8(value)
+        ]
 
         def write(connection: "sqlite3.Connection", is_ours: bool) -> None:
             connection.executemany("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?)", rows)
@@ -464,9 +468,10 @@ def _facts_of(rows: Iterable[_Row]) -> list[Facts]:
     return [facts_from(path, text, links) for path, _, text, links in rows]
 
 
-def _is_utf8(path: str) -> bool:
+def _is_utf8(text: str) -> bool:
+    """Whether SQLite can hold `text`: the name of a file may be bytes that mean nothing."""
     try:
-        os.fsencode(path).decode()
-    except UnicodeDecodeError:
+        text.encode()
+    except UnicodeEncodeError:
         return False
     return True

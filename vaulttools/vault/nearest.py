@@ -242,7 +242,11 @@ class Nearest(Value):
 
     @cached_property
     def _near_names(self) -> NearNames:
-        return NearNames(by_keystrokes(map(name_of, self._facts)))
+        return NearNames(self._names_typed)
+
+    @remembered("near names")
+    def _names_typed(self) -> dict[str, str]:
+        return by_keystrokes(map(name_of, self._facts))
 
     @cached_property
     def _near_stems(self) -> NearNames:
