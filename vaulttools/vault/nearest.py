@@ -1,8 +1,8 @@
 """Finds the file that a link was meant to open, or the name that was meant."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from functools import cached_property
-from itertools import islice
+from itertools import count, islice
 
 from vaulttools.english.spelling import is_word
 from vaulttools.korean.hangul import is_syllable
@@ -48,6 +48,8 @@ _MOST_ALIKE = 50
 """Of more notes with nearly the same name not all are looked at for each of them."""
 _PICTURES = frozenset(("avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp"))
 """The endings of pictures that Obsidian shows."""
+_FEW = 50
+"""For so few queries, searching all names is faster than indexing them by their words."""
 
 
 def _are_telling(words: Sequence[str]) -> bool:
@@ -130,7 +132,7 @@ class Nearest(Value):
     @cached_property
     def _said(self) -> frozenset[str]:
         """The words in the names of notes."""
-        return frozenset().union(*map(_words, map(name_of, self._facts)))
+        return frozenset().union(*self._worded.values())
 
     def renamed(self, path: str) -> str | None:
         """The path of the one note whose name has a word more than the link path `path`, one less, or the same in another order.
@@ -139,25 +141,38 @@ class Nearest(Value):
         """
         name = without_ending(path.rpartition("/")[2])
         words, numbers = _words(name), numbers_in(keystrokes(name))
-        keys = [words, *(words - {each} for each in words)]
         found = {
             other
-            for key in keys
-            for other in self._by_words.get(" ".join(sorted(key)), ())
-            if len(words ^ (theirs := _words(other))) < 2
+            for other in self._that_may_have(words)
+            if len(words ^ (theirs := self._worded[other])) < 2
             and _are_telling([*words & theirs, *numbers])
             and numbers_in(keystrokes(other)) == numbers
         }
         paths = self._paths.called(found.pop()) if len(found) == 1 else ()
         return paths[0] if len(paths) == 1 else None
 
+    def _that_may_have(self, words: Set[str]) -> Sequence[str]:
+        """The names of notes that have `words`, one more or one less, and perhaps others; a word in common at least."""
+        if next(self._asked) < _FEW:
+            return [name for name, theirs in self._worded.items() if not words.isdisjoint(theirs)]
+        keys = (words, *(words - {each} for each in words))
+        return [name for key in keys for name in self._by_words.get(" ".join(sorted(key)), ())]
+
+    @cached_property
+    def _asked(self) -> Iterator[int]:
+        return count()
+
+    @cached_property
+    def _worded(self) -> dict[str, Set[str]]:
+        """The words of each name of a note."""
+        return {name: _words(name) for name in map(name_of, self._facts)}
+
     @cached_property
     def _by_words(self) -> dict[str, list[str]]:
         """The names of notes by their words, sorted, and by all of these but one."""
-        pairs = ((name, _words(name)) for name in {*map(name_of, self._facts)})
         return grouped(
             (" ".join(sorted(key)), name)
-            for name, words in pairs
+            for name, words in self._worded.items()
             for key in (words, *(words - {each} for each in words))
             if key
         )
@@ -260,4 +275,8 @@ class Nearest(Value):
 
     @cached_property
     def _near_aliases(self) -> NearNames:
-        return NearNames(by_keystrokes(alias for naming in self._facts.naming.values() for alias in naming.aliases))
+        return NearNames(self._aliases_typed)
+
+    @remembered("near aliases")
+    def _aliases_typed(self) -> dict[str, str]:
+        return by_keystrokes(alias for naming in self._facts.naming.values() for alias in naming.aliases)
