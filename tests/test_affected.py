@@ -92,6 +92,7 @@ def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (reword("companies/토스.md", ", Toss]", "]"), 1),
         (reword("companies/토스.md", ", Toss]", ", Toss, Acme]"), 1),
         (reword("companies/토스.md", "송금", "결제"), 0),
+        (reword("companies/토스.md", "[[Acme Labs]]와", "[[볕드림]]과"), 0),
         (write("Toss.md"), 0),
         (write("Acme.md"), 0),
         (write("labs/New.md", "[[Nobody else]]\n"), 0),

@@ -422,7 +422,11 @@ def test_notes_are_affected_by_what_they_can_see_of_others(cli: Cli, monkeypatch
         return check(note, *rest)
 
     monkeypatch.setattr(engine, "check", checking)
-    for text, seen in (("# Old\n\nother words\n", {"a.md"}), ("# New\n\nwords\n", {"a.md", "b.md"})):
+    for text, seen in (
+        ("# Old\n\nother words\n", {"a.md"}),
+        ("# Old\n\nwords [[b]]\n", {"a.md"}),
+        ("# New\n\nwords\n", {"a.md", "b.md"}),
+    ):
         cli.write({"a.md": text})
         checked.clear()
         told = cli("check", "--affected", "a.md", "--output-format", "concise").out

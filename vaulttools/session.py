@@ -228,13 +228,21 @@ class Session:
         if self._before is self.vault:
             return set()
         changed = {*paths, *gone, *lost}
+        affected = {*self.stamps} - self.listing.notes.keys() if changed else set()
+        changed = {path for path in changed if not self._is_as_it_was(path)}
         aliases = {alias for path in changed for alias in self._aliases(path)}
-        affected = self.vault.graph.affected(changed, aliases) | (
-            self.stamps.keys() - self.listing.notes.keys() if changed else set()
-        )
+        if changed:
+            affected |= self.vault.graph.affected(changed, aliases)
         for name in {*map(name_of, changed), *aliases}:
             affected.update(self.vault.by_alias(name))
         return {path for path in affected if path not in paths and self.looks_at(path)}
+
+    def _is_as_it_was(self, path: str) -> bool:
+        """Whether the note at `path` was at the last commit as it is now for those that link to it: its own links may be others."""
+        now, before = self.vault, self._before
+        if before is None or path not in now.facts or path not in before.facts:
+            return False
+        return replace(now.facts[path], links=(), named=()) == replace(before.facts[path], links=(), named=())
 
     def _aliases(self, path: str) -> Iterator[str]:
         """The aliases of the note at `path`, if it is or was one, and, unless very much has changed, those it had at the last commit."""
