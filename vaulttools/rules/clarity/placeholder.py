@@ -26,7 +26,7 @@ _TODO = either(
     rf"(?<={' |'.join(CHECKS)} )TODO{_LINE_END}",
 )
 _TBD = either(
-    r"\b(?:TBD|TBA|TBC)\b(?=[ \t]*(?:[)\],;.]|[\r\n]|\Z|: ?\S| [-–] ))",
+    r"\b(?:TBD|TBA|TBC|TBU)\b(?=[ \t]*(?:[)\],;.]|[\r\n]|\Z|: ?\S| [-–] ))",
     rf"{_ITEM_START}(?:tbd|tbc|tba)\b",
     r"(?<=[:：] )tbd(?=[ \t]*(?:[(\r\n]|\Z))",
     rf"{_ITEM_START}TB[CD](?= (?:whether|if|when|who|how)\b)",
@@ -119,7 +119,7 @@ class Placeholder(VaultRule):
 
     needs = "cues"
     cues = Cues(
-        *("TODO", "FIXME", "TBD", "TBA", "TBC", "- tbd", "- tbc", "- tba", ": tbd"),
+        *("TODO", "FIXME", "TBD", "TBA", "TBC", "TBU", "- tbd", "- tbc", "- tba", ": tbd"),
         *(f"to be {each}" for each in _UNDECIDED),
         *("???", ": ??", "：??", "xx", "XX", "$x", "$X", "x%", "X%", "__", "ㅁㅁ", "ㅇㅇ", "OO", "○○"),
         *("00억", "00명", "00만", "00은", "00기", "00회", "00대", "?억", "?만", "?명", "？억", "？만", "？명"),
@@ -142,7 +142,7 @@ class Placeholder(VaultRule):
 
     examples = (
         Good(
-            "- [ ] 규정 바뀌는 시점 확인해볼 것\n- 금융위 승인 필요 - 리스크 관리 필요\n- 본인 확인 필요\n- 회신 옴 ㅇㅇ\n"
+            "- [ ] 규정 바뀌는 시점 확인해볼 것\n- [ ] 인가 서류\n    - 견본이 있는지 알아볼 것\n    - follow up\n- 금융위 승인 필요 - 리스크 관리 필요\n- 본인 확인 필요\n- 회신 옴 ㅇㅇ\n"
         ),
         Good(
             "It keeps TODO lists, finds TODO, FIXME and more. `TODO: x` is code. Really??? The date is to be added to the list. OOO until Monday.\n"
@@ -150,7 +150,7 @@ class Placeholder(VaultRule):
         Good("- 통장에는 “OO사 1월 정산금”과 같이 적음\n- 204: 휴면 계정 (문의 필요)\n"),
         Good("- 더 알아볼 것: 약정이 끝난 매장의 수\n- 한도를 늘릴 수 있는지 물어보기\n- 자본금 확인 필요\n- 확인\n"),
         Bad(
-            "- 규정 바뀌는 시점 «확인해볼것»\n- 담당자: «??»\n- 통계는 «OO»\n- «TBD» - 채용\n- «tbc» with partners\n- «업데이트 예정»\n- api 제공(«확인해볼 것»)\n- 연체율 («추후 확인 필요»)\n"
+            "- 규정 바뀌는 시점 «확인해볼것»\n- 담당자: «??»\n- 통계는 «OO»\n- 3분기 매출: «TBU»\n- «TBD» - 채용\n- «tbc» with partners\n- «업데이트 예정»\n- api 제공(«확인해볼 것»)\n- 연체율 («추후 확인 필요»)\n"
         ),
         Bad(
             "«TODO»: add the figures\n\n- price: «TBD»\n- the round is «to be confirmed»\n- 40 banks («citation needed»)\n"
@@ -205,13 +205,16 @@ class Placeholder(VaultRule):
         alone = set()
         for point in note.cued_items(self.cues):
             words = point.words.rstrip(".!")
-            if not point.is_task and (_ENGLISH_ERRAND.fullmatch(words) if words.isascii() else is_errand(point.words)):
+            if not _is_of_task(note, point) and (
+                _ENGLISH_ERRAND.fullmatch(words) if words.isascii() else is_errand(point.words)
+            ):
                 alone.add(point.line.start)
                 yield self._left(note, Span(point.span.start, point.span.start + len(words)))
         for match in note.cued(self.cues, _PLACEHOLDER):
             point = note.points.at(match.start())
             if not (
                 (point.is_task and match["sign"] != point.words)
+                or (not match["sign"] and not point.is_task and _is_of_task(note, point))
                 or point.line.start in alone
                 or _is_over_list(note, point, match[0])
                 or (match[0] == "TODO" and point.span.start == match.start() and vault.settings.dialect == "logseq")
@@ -236,6 +239,11 @@ class Placeholder(VaultRule):
             help="fill in what is missing, or make it a task that says who does it and by when",
             words=span.of(note.text),
         )
+
+
+def _is_of_task(note: Note, point: Point) -> bool:
+    """Whether `point` is a task, or says more of one: who looks after the task will find what it was left for."""
+    return point.is_task or any(above.is_task for above in note.points.above(point))
 
 
 def _is_over_list(note: Note, point: Point, words: str) -> bool:
