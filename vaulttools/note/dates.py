@@ -10,9 +10,10 @@ from vaulttools.patterns import pattern
 from vaulttools.values import NamedTuple
 
 DATE = pattern(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[-+][0-9]{2}:?[0-9]{2})?)?"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z| ?[-+][0-9]{2}:?[0-9]{2})?)?"
 )
-"""The shape of a date or a date and time as Obsidian's properties write it; `date_of` says whether there is such a day."""
+"""The shape of a date or a date and time as Obsidian's properties write it, or as YAML and Jekyll do (a blank before +0900); `date_of`
+says whether there is such a day."""
 
 
 def date_of(value: object) -> date | datetime | None:
@@ -20,7 +21,9 @@ def date_of(value: object) -> date | datetime | None:
     if not isinstance(value, str) or not DATE.fullmatch(value):
         return None
     try:
-        return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
+        if len(value) == 10:
+            return date.fromisoformat(value)
+        return datetime.fromisoformat(value.replace(" +", "+").replace(" -", "-"))
     except ValueError:
         return None
 
