@@ -104,7 +104,7 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
             return not is_noun(right) and len(right) > 1  # 더존 and 더본 are names
         if right[0] == "수" and right[1:2] in ("있", "없"):
             return _has_coda(left, "ㄹ") and is_verb(left) and is_verb(right[1:])
-        if left == "수":
+        if left in "수뭐":
             return right[0] in "있없" and is_verb(right)
         return left in _BEFORE_VERB and (right[0] in _PLAIN or not may_be_noun) and is_predicate(right)
     if MAY_BE_GLUED.match(right):
