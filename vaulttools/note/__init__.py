@@ -50,7 +50,7 @@ MOST_BYTES = 5_000_000
 """A file of more bytes is not read as a note: nobody has written it by hand, and its rules would take minutes."""
 TOO_BIG = Message("the file has more than {most} MB", {"most": MOST_BYTES // 1_000_000})
 
-_TEMPLATE_NAME = pattern(r"(?:양식|서식|템플릿|\btemplate)\Z", re.I)
+_TEMPLATE_NAME = pattern(r"(?:양식|서식|템플릿|(?<![^\W_])(?i:template))\Z|\A_?TEMPLATE(?=[-_ .])")
 _PLACEHOLDER = pattern(r"\{\{[^{}\n]*\}\}|<%(?:(?!<%|%>).)*+%>", re.S)
 
 _LONGEST_JOTTED = 1_500

@@ -47,6 +47,8 @@ class EmptySection(NoteRule):
         Good("## Rates are low\n\n### Banks\n#### one\n\n## #investing\n\n##\n", alone=True),
         Good("# 회고\n\n# 좋았던 것\n\n- 대화\n"),
         Good("## 투자\n\n## 팀\n", path="templates/company.md"),
+        Good("# 제목\n\n## 배경\n\n## 결정\n\n- 값\n", path="meetings/_template.md"),
+        Good("# 제목\n\n## 배경\n\n## 결정\n\n- 값\n", path="posts/TEMPLATE-korea.md"),
         Good("## 색 관리\n\n## 색 프로파일\n\n- 모니터마다 다름\n", path="색 관리.md"),
         Good("## read(path)\n\n## read(path, size)\n\nReads a file.\n\n## License: MIT\n"),
         Good("# Changelog\n\n## [Unreleased]\n\n## 1.0\n\n- out\n"),
@@ -60,6 +62,7 @@ class EmptySection(NoteRule):
         Bad("## «투자»\n\n## 팀\n\n대표 한 명\n"),
         Bad("# Notes\n\n«###»\n\n### Terms\n\nflat fee\n"),
         Bad("# Notes\n\nAll of it.\n\n## «Next steps»"),
+        Bad("# 제목\n\n## «배경»\n\n## 결정\n\n- 값\n", path="Template method.md"),
     )
 
     def check(self, note: Note) -> Findings:
