@@ -27,6 +27,8 @@ _OPEN = frozenset(
     " 어차피 솔직히 적어도 여전히 애초에 사실상 도무지 도저히 아무래도 굳이 도리어 차라리 기껏해야 심지어 결국 결국은 이미 거의 대체로 또한".split()
 )
 """Adverbs that precede what they modify."""
+_HINDERED = ("때문에", "서", "니까", "는데", "지만")
+"""What precedes 못 where that is the adverb, and no nail."""
 _FINAL = tuple("다음함임됨봄춤큼짐옴감남네")
 """The last syllables of a sentence, behind which an adverb is an afterthought: 별로임 솔직히."""
 _MORE = frozenset("더 또 다".split())
@@ -38,8 +40,8 @@ _ON_NOUN = ("때문에", "의해", "의해서", "위해", "위해서", "통해",
 """What stands between a noun and a verb, and is often written onto the noun."""
 _BEHIND_NOUN = frozenset("대해 대해서 비해 비해서 대한 관한 위한 인한 보다는".split())
 _COMPARING = ("작년", "전년", "전월", "전분기", "전주", "예산", "목표", "동기", "이전", "기존")
-_MAIN = ("데", "되", "면", "면서", "다가", "자마자", "느라", "거나", "수록")
-_COPULA = pattern(r"(.+?)(?:인데|이면|이라[면서]?)\Z")
+_MAIN = ("데", "되", "면", "면서", "므로", "다가", "자마자", "느라", "거나", "수록")
+_COPULA = pattern(r"(.+?)(?:인데|이면|이므로|이라[면서]?)\Z")
 _NEXT = ("고", "서", "지만")
 _QUOTED = ("다고", "라고", "냐고", "자고")
 """Ends of what somebody said, where 함 may be left out: 이탈이 없다고."""
@@ -50,6 +52,7 @@ _ALL = (
         *_MAIN,
         *_NEXT,
         "던",
+        " 못",
         "이라",
         "대비",
         "적으로는",
@@ -99,6 +102,8 @@ def rest_of(before: str, word: str) -> Rest | None:
         return Rest.MAIN
     if word == "게":
         return Rest.LOST if before.endswith("는") and is_predicate(before) else None  # 것이
+    if word == "못":
+        return Rest.LOST if before.endswith(_HINDERED) else None
     if word == "다시":
         return Rest.LOST if before.endswith("면") and is_predicate(before) else None
     if word.startswith("관련"):

@@ -311,6 +311,13 @@ class Note(Value):
             if point.is_item:
                 yield point
 
+    def cued_ends(self, cues: Cues) -> Iterator[Point]:
+        """The same, and the last lines of paragraphs that no list, picture or the like follows."""
+        for line in self._cued.lines(cues):
+            point = self.points.at(line.start)
+            if point.is_item or self.points.ends_paragraph(point):
+                yield point
+
     @cached_property
     def _tables(self) -> Regions:
         return Regions(self.blocks.spans("table"))

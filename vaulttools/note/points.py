@@ -155,6 +155,14 @@ class Points:
         between = self._prose[point.line.end : later.line.start]
         return len(LINE_ENDING.findall(between)) == 1
 
+    def ends_paragraph(self, point: Point) -> bool:
+        """Whether `point` has no marker, and a blank line and other text, a heading or nothing at all follows it."""
+        later = self.after(point)
+        if point.marker or later is None or later.is_heading:
+            return not point.marker
+        between = self._prose[point.line.end : later.line.start]
+        return not later.marker and later.words[:1] != "\ufffc" and len(LINE_ENDING.findall(between)) > 1
+
     def below(self, point: Point) -> Iterator[Point]:
         """The points that belong to `point`: those that follow it and are indented deeper."""
         later = _onward(point, self.after)

@@ -16,7 +16,7 @@ _ASKS = pattern(r"[?？]\W*\Z")
 
 
 class UnfinishedSentence(NoteRule):
-    """A Korean list item that breaks off after a particle, a connective or an adverb (`…수수료를`, `…낮추면`, `…좀 더`).
+    """A Korean list item or paragraph that breaks off after a particle, a connective or an adverb (`…수수료를`, `…낮추면`, `…좀 더`).
 
     ## Why
     The verb was never written, so nobody can tell what was done to the thing named, or what follows from it.
@@ -32,7 +32,7 @@ class UnfinishedSentence(NoteRule):
 
     examples = (
         Good(
-            "- 인수 경로\n- 지난 가을\n- 주소는 서울\n- 변수 가로\n- 판매자를\n  은행에 소개\n흐르는 글의 이 줄은 판매자를\n소개한다.\n"
+            "- 인수 경로\n- 지난 가을\n- 주소는 서울\n- 변수 가로\n- 판매자를\n  은행에 소개\n흐르는 글의 이 줄은 판매자를\n소개한다.\n\n고객이 원하는 것은\n\n- 빠른 정산\n\n벽에 박힌 못\n\n다음은 값을\n\n![값](q6.png)\n"
         ),
         Good(
             "- 값을 낮추고\n- 판다\n\n- 신문 광고\n- 비고\n- 본사는 서울에서\n- 왜 지금?\n  - 규제가 3월에 풀려서\n",
@@ -85,11 +85,13 @@ class UnfinishedSentence(NoteRule):
         ),
         Bad("- 원격 진료 규제가 풀리면서 «병원들이»\n- 넷\n- 판을 짜는 동안 «시장이»\n- 인가를 받은 «회사가»\n- 넷\n"),
         Good("- 평이 별로임 솔직히\n- 서울에 두 군데 더\n- 넷\n"),
+        Bad("자료는 기준이 달라서 «못»\n\n회사가 늘리려는 것은 «수수료를»\n\n## 팀\n\n대표는 «아마»\n\n끝.\n"),
+        Bad("- 인가가 늦는 «상태이므로»\n- 넷\n- 서버가 둘뿐이라 값이 «없으므로»\n", alone=True),
         Bad("- 광고비는 «어차피»\n- 그만둔 까닭은 «표면적으로는»\n- 배송은 목요일에 «하되»\n- 넷\n"),
     )
 
     def check(self, note: Note) -> Findings:
-        for point in note.cued_items(self.cues):
+        for point in note.cued_ends(self.cues):
             if (
                 not point.is_task
                 and _is_missing(note, point)
@@ -113,8 +115,8 @@ def _rest(point: Point) -> Rest | None:
 def _is_missing(note: Note, point: Point) -> bool:
     """Whether what was to follow `point` stands neither before it nor below it."""
     rest = _rest(point)
-    if rest is None or rest is Rest.LOST:
-        return rest is not None and not _GLOSS.search(point.words)
+    if rest is None or rest is Rest.LOST or not point.is_item:
+        return rest is Rest.LOST and not _GLOSS.search(point.words)
     if _TURNED.search(point.words):
         return False
     later = note.points.after(point)
