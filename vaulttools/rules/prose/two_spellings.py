@@ -8,9 +8,9 @@ class TwoSpellings(VaultRule):
 
     ## Why
     A search for one of them does not find the other, and the reader wonders whether two things are meant. Both ways to
-    write a compound are right: it must stand as often in one word, six times as often in two, or be the name
-    of a note, before the other is reported. Its words must also occur together in half of the places where they occur:
-    `결제 금액` among many other uses of `결제` is not a term.
+    write a compound are right: it must stand as often in one word (three times as often if it says what is done, as
+    `환경구축` does), six times as often in two, or be the name of a note, before the other is reported. Its words must
+    also occur together in half of the places where they occur: `결제 금액` among many other uses of `결제` is not a term.
 
     A compound in two words is also reported in a note that only writes it so, where five headings of the vault have it in one
     word, and five times as many as have it in two.
@@ -36,6 +36,11 @@ class TwoSpellings(VaultRule):
         Bad("타깃 고객이 «타겟»이다.\n", fixed="타깃 고객이 타깃이다.\n"),
         Good("고객관리는 어렵다. 고객 관리. 고객 관리도.\n"),
         Good("고객관리. 고객 관리, 고객 관리, 고객 관리.\n"),
+        Good("개발 환경 구축. 연동 환경구축. 주식병합을 하거나 주식 병합 뒤에 판다. 주식병합은 공시한다.\n"),
+        Bad(
+            "재고관리를 판다. 재고관리가 어렵다. 재고관리만 한다. 엑셀로 «재고 관리»를 한다.\n",
+            fixed="재고관리를 판다. 재고관리가 어렵다. 재고관리만 한다. 엑셀로 재고관리를 한다.\n",
+        ),
         Bad("디지털굿즈를 산다. «디지털 굿즈»도.\n", fixed="디지털굿즈를 산다. 디지털굿즈도.\n"),
         Bad("AI 기업이 «ai» 모델을 판다.\n", fixed="AI 기업이 AI 모델을 판다.\n"),
         Good("A vs B, VS 코드. A vs 나.\n"),
