@@ -22,6 +22,9 @@ _OPENINGS = Cues(
 )
 _OPENING = pattern(rf"(?<![^\s(])(?=(?:{'|'.join(_OPENINGS.words)})(?![\w'’-]))(\w+) \w+")
 """A word that begins a sentence with a capital, and comes again without."""
+_FIRST_IN_CELL = pattern(r"\| *(\w+) \Z")
+_NEAR = 40
+"""Code points of the word before, and of the blanks around it."""
 
 
 class DoubledWord(NoteRule):
@@ -38,12 +41,17 @@ class DoubledWord(NoteRule):
         Good("점점 점점 커진다. 빨리 빨리. 그때 그때 다르다. He had had it. 토큰 증권, 증권 토큰. that that\n"),
         Good("tap tap tap, 쾅쾅쾅 토큰 토큰 토큰, 고치고 고치고 또 고쳤다\n"),
         Good("| 사업 | 사업 |\n|---|---|\n| 투자 | 투자 |\n"),
+        Good("| 번호 | 품목 |\n|---|---|\n| 86 | 온새미 프레임 상판 |\n| 87 | 온새미 프레임 프레임 |\n"),
         Good("Walla Walla, Duran Duran, 1 1 2 2, New York, York\n"),
         Good("kctl kctl list, mahi mahi, que sera sera, a win win, chop chop\n"),
         Good("In india. The theme. It it's\n"),
         Good("a a b b, from a a to b. Il y a a priori deux cas.\n"),
         Bad("We saw «the the» plan.\n", fixed="We saw the plan.\n"),
         Bad("이것은 «사실상 사실상» 같다. 어제 «했다 했다».\n", fixed="이것은 사실상 같다. 어제 했다.\n"),
+        Bad(
+            "| 번호 | 품목 |\n|---|---|\n| 86 | 온새미 상판 |\n| 87 | 온새미 «프레임 프레임» |\n",
+            fixed="| 번호 | 품목 |\n|---|---|\n| 86 | 온새미 상판 |\n| 87 | 온새미 프레임 |\n",
+        ),
         Bad("Two buckets «a a» week.\n", fixed="Two buckets a week.\n"),
         Bad("«The the» plan, «in in» May.\n", fixed="The plan, in May.\n"),
     )
@@ -76,5 +84,15 @@ class DoubledWord(NoteRule):
                 and not (word[0].isupper() and word.isascii())
                 # a command or a name is no word: mahi mahi
                 and (is_everyday(match["next"]) if match["next"] else not word.isascii() or is_word(word))
+                and not _ends_name(note, match)
             ):
                 yield match
+
+
+def _ends_name(note: Note, match: re.Match[str]) -> bool:
+    """Whether the first of the two words ends a name in a table, of which other cells name other parts: `해피 프레임 프레임`
+    beside `해피 프레임 상판`."""
+    before = _FIRST_IN_CELL.search(note.prose, max(0, match.start() - _NEAR), match.start())
+    if before is None or not note.in_table(match.start()):
+        return False
+    return re.search(rf"\| *{before[1]} {match[1]} +(?!{match[1]}\b)\w", note.prose) is not None
