@@ -10,7 +10,7 @@ from vaulttools.patterns import pattern
 from vaulttools.values import NamedTuple
 
 DATE = pattern(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z| ?[-+][0-9]{2}:?[0-9]{2})?)?"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [-+][0-9]{4}|[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z| ?[-+][0-9]{2}:?[0-9]{2})?)?"
 )
 """The shape of a date or a date and time as Obsidian's properties write it, or as YAML and Jekyll do (a blank before +0900); `date_of`
 says whether there is such a day."""
@@ -21,8 +21,8 @@ def date_of(value: object) -> date | datetime | None:
     if not isinstance(value, str) or not DATE.fullmatch(value):
         return None
     try:
-        if len(value) == 10:
-            return date.fromisoformat(value)
+        if ":" not in value:
+            return date.fromisoformat(value[:10])
         return datetime.fromisoformat(value.replace(" +", "+").replace(" -", "-"))
     except ValueError:
         return None

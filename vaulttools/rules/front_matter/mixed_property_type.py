@@ -26,6 +26,7 @@ class MixedPropertyType(VaultRule):
         Good("---\nrating: 4\n---\n", beside={"A.md": "---\nrating: 4.5\n---\n", "B.md": "---\nrating:\n---\n"}),
         Good("---\ndate: 2025-03-07T12:30\n---\n", beside={"A.md": "---\ndate: 2025-03-07\n---\n"}),
         Good("---\ndate: 2025-03-07 12:30:00 +0900\n---\n", beside={"A.md": "---\ndate: 2025-03-07\n---\n"}),
+        Good("---\ndate: 2025-03-07 +0900\n---\n", beside={"A.md": "---\ndate: 2025-03-07\n---\n"}),
         Good("---\nrating: 4\n---\n", beside={"A.md": "---\nrating: 5\n---\n", "B.md": "---\nrating: good\n---\n"}),
         Good("---\ntitle: 2025-03-07\n---\n", beside={"A.md": "---\ntitle: Acme\n---\n"}),
         Good("---\nmet: 2025.3.7\n---\n", beside={"A.md": "---\nmet: 2025-03-07\n---\n"}),
