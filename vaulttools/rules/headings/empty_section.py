@@ -14,9 +14,11 @@ _STRAY = " \t\r\n-*+•·.…"
 """What is no more than the beginning of a list, or the wish to write something."""
 
 _BEGUN = pattern(
-    rf"(?:^(?:#+(?:[ \t][^\r\n]*)?|[-*+] \[\[[^\[\]\r\n]*\]\][ \t]*)(?=\r?$)|[{re.escape(_STRAY)}])*+", re.MULTILINE
+    r"(?:^(?:#+(?:[ \t][^\r\n]*)?|[-*+] \[\[[^\[\]\r\n]*\]\][ \t]*|(?:[-*+] \[[ xX]\]|\d{1,2}[.)])[ \t]*)(?=\r?$)"
+    rf"|%%(?:[^%]|%(?!%))*+%%|[{re.escape(_STRAY)}])*+",
+    re.MULTILINE,
 )
-"""Lines that are headings or links, and nothing else."""
+"""Lines that are headings, links, boxes or numbers with nothing behind them, or a comment, and nothing else."""
 
 _LABEL = pattern(r"\s*[-*+] (?P<label>[*_]*\w[\w ]*[*_]*[:：])")
 """What the first item of an entry begins with."""
@@ -29,8 +31,8 @@ class EmptySection(NoteRule):
     A reader looks for what the heading promises, and cannot tell whether there was nothing to say or someone forgot.
 
     ## Fix
-    By hand: write what was meant, or delete the heading. A note that is only its title, or only headings and links to
-    other notes, as one just made from a template, is left alone, and so is a heading that says all there is to say
+    By hand: write what was meant, or delete the heading. A note that is only its title, or only headings, links to
+    other notes and comments, as one just made from a template, is left alone, and so is a heading that says all there is to say
     (`License: MIT`, `1. 프로젝트 생성 후 기본 세팅`), is a link, names one of several calls explained together (`read(path)`), or
     is a column of a Kanban board.
     """
@@ -44,6 +46,7 @@ class EmptySection(NoteRule):
         Good(
             "# 참눈\n\n## 요약\n\n## 질문\n-\n\n## 언급\n\n- [[2025-03-07]]\n", beside={"2025-03-07.md": ""}, alone=True
         ),
+        Good("%%\nGoal:: 5\n%%\n\n## 배경\n\n## 단계\n1.\n2.\n\n## 할 일\n- [ ] \n", alone=True),
         Good("## Rates are low\n\n### Banks\n#### one\n\n## #investing\n\n##\n", alone=True),
         Good("# 회고\n\n# 좋았던 것\n\n- 대화\n"),
         Good("## 투자\n\n## 팀\n", path="templates/company.md"),
