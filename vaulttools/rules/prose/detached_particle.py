@@ -1,14 +1,14 @@
 import re
 from collections.abc import Iterator
 
-from vaulttools.korean.hangul import final_sound
+from vaulttools.korean.hangul import decompose, final_sound
 from vaulttools.korean.lexicon import is_noun
 from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.rule import Bad, Cues, Edit, Findings, Good, Note, NoteRule, Safety, Span, pattern
 
 _PARTICLES = tuple(
     """
-    을 를 은 는 의 에 로 한테 에서 에서는 에서도 에게 에게는 으로 으로는 으로서 으로써 까지 까지는 까지의 부터 부터는 처럼 조차 마다 이라는 에는 에도 에만 에서만 에게만 으로만 까지만 까지도 와는 과는 에서의 으로의
+    을 를 은 는 의 에 로 한테 에서 에서는 에서도 에게 에게는 으로 으로는 으로서 으로써 까지 까지는 까지의 부터 부터는 처럼 조차 마다 이라는 에는 에도 에만 에서만 에게만 으로만 까지만 까지도 와는 과는 에서의 으로의 만큼 만큼은 만큼의
     입니다 입니다만 입니까 이었습니다 였습니다 이에요 예요
     """.split()
 )
@@ -44,6 +44,8 @@ class DetachedParticle(NoteRule):
         Good("새로 은 값이 오른다. 빠르게 을 씀. 비용 조차장, 끝 까지다.\n"),
         Bad("[[토스]]« »는 컸다. [[온투업]]« »을 본다.\n", fixed="[[토스]]는 컸다. [[온투업]]을 본다.\n"),
         Bad("파일« »처럼 보이는 것« »부터 시장« »까지.\n", fixed="파일처럼 보이는 것부터 시장까지.\n"),
+        Good("원하는 만큼, 늘어난 만큼, 살 만큼, 기간 만큼, 이 만큼.\n"),
+        Bad("비용« »만큼 받고 재고의 개수« »만큼은 남김.\n", fixed="비용만큼 받고 재고의 개수만큼은 남김.\n"),
         Bad("이 변수« »를 바꾸고 시장« »에서 판다.\n", fixed="이 변수를 바꾸고 시장에서 판다.\n"),
         Bad("[[토스]]« »처럼 [[온투업]]« »이랑\n", fixed="[[토스]]처럼 [[온투업]]이랑\n"),
         Bad(
@@ -88,7 +90,11 @@ def detached(note: Note) -> Iterator[tuple[Span, str]]:
             if match and _agrees(link.shown or link.path, match[1]):
                 yield Span(match.start(), match.start() + 1), match[1]
     for match in note.cued(DetachedParticle.cues, _AFTER_NOUN):
-        if (len(match[1]) == 1 or is_noun(match[1])) and _agrees(match[1], match[2]):
+        if (
+            (len(match[1]) == 1 or is_noun(match[1]))
+            and _agrees(match[1], match[2])
+            and not (match[2].startswith("만큼") and decompose(match[1][-1])[2] in ("ㄴ", "ㄹ"))  # 원하는 만큼
+        ):
             yield Span(match.end(1), match.end(1) + 1), match[2]
 
 
