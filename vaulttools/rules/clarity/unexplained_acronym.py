@@ -74,7 +74,7 @@ class UnexplainedAcronym(VaultRule):
         Good("- MOVIE, LG QNS, OOOOOO, DART 공시, 한결QNS 주주\n", path="companies/한결.md"),
         Good("14:00 HPSP — 수소로 식각하는 장비\n- QNS - 품질 지표\n", path="companies/한결.md"),
         Good("- HDPE 통에 담음, MFC는 오래됨\n"),
-        Good("- QXM 인증을 맡김\n", path="companies/한결.md"),
+        Good("- QXM 인증을 맡김\n- SOM은 300억, PSR 2배, USP가 없음, 3분기 매출 TBU\n", path="companies/한결.md"),
         Bad("- 병원 23곳\n- «PHA» 붙으면 두 배\n", alone=True),
         Bad("- waiting on «QRB»\n", path="meetings/2025-03-07.md", beside={"companies/한결.md": ""}),
         Good("[[한결]]\n- NLM 모델을 씀\n", beside={"companies/한결.md": ""}, alone=True),
