@@ -21,6 +21,7 @@ class UnknownWord(VaultRule):
     examples = (
         Good("토큰증권 발행사는 조각투자자에게 설명한다. 블록체인 기반입니다.\n"),
         Good("We use kubectl and the rest of it, naïve café.\n"),
+        Good("- The yields of long-term govt bonds fell again\n- the addl fee of each dept was recd in May\n"),
         Good("Nous voulons comprendre pourquoi la demande baisse, et quelles valeurs restent.\n", alone=True),
         Good(
             "We asked them all what they want from it (dans ce contexte, avec les projets du passé) and wrote it down. "
