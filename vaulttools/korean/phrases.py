@@ -52,7 +52,7 @@ _HAPPENED = frozenset(
 )
 """Nouns of what is done at some time; others are as often adjectives, too: 안전한지 3일 동안 본다."""
 _ENDING = pattern(
-    r" ((?:[겠었았]|습니[다까]|읍니[다까])[가-힣]*|는(?= ?[가-힣])|다(?=[.!?]|[ \t]*(?:[\r\n]|\Z)))(?![가-힣])"
+    r" ((?:[겠었았]|습니[다까]|읍니[다까]|니[다까])[가-힣]*|는(?= ?[가-힣])|다(?=[.!?]|[ \t]*(?:[\r\n]|\Z)))(?![가-힣])"
 )
 _INTENDED = pattern(" (꺼)(?=[라야예에지니고면다임냐])")
 _DOING = pattern(" ([하한할함합했해되된될됨됩됐돼][가-힣]*|시[키킨킬킴킵켜켰][가-힣]*)")
@@ -231,18 +231,29 @@ def _ends_in_l(word: str) -> bool:
 
 
 def _endings(text: str) -> Iterator[Phrase]:
-    """An ending apart from its verb, which begins no word: 해야 겠다, 만드 는 것; 다 at the end of a sentence: 납품한 다."""
+    """An ending apart from its verb, which begins no word: 해야 겠다, 만드 는 것, 했습 니다; 다 at the end of a sentence: 납품한 다."""
     for match in _ENDING.finditer(text):
-        at = match.start()
+        at, ending = match.start(), match[1]
         verb = _run_before(text, at)
-        if (
-            verb
-            and is_word(verb)
-            and (is_predicate(verb + match[1]) or (verb[-1] == "야" and match[1][0] == "겠"))
-            and (match[1] != "는" or (verb not in _TELLING and (len(verb) == 1 or not is_noun(verb))))
-            and (match[1] != "다" or (len(verb) > 1 and decompose(verb[-1])[2] == "ㄴ" and not is_noun(verb)))
-        ):
-            yield Phrase(at, at + 1, "", f"{verb} {match[1]}")
+        if verb and (_is_polite(verb, ending) or _lacks_ending(verb, ending)):
+            yield Phrase(at, at + 1, "", f"{verb} {ending}")
+
+
+def _lacks_ending(verb: str, ending: str) -> bool:
+    """Whether `ending`, which a blank parts from `verb`, belongs to it."""
+    return (
+        is_word(verb)
+        and (is_predicate(verb + ending) or (verb[-1] == "야" and ending[0] == "겠"))
+        and (ending != "는" or (verb not in _TELLING and (len(verb) == 1 or not is_noun(verb))))
+        and (ending != "다" or (len(verb) > 1 and decompose(verb[-1])[2] == "ㄴ" and not is_noun(verb)))
+    )
+
+
+def _is_polite(verb: str, ending: str) -> bool:
+    """Whether the polite ending ㅂ니다 or ㅂ니까 is parted into `verb` and `ending`: 했습 and 니다, 했습니 and 다."""
+    whole = verb + ending
+    is_end = ending in ("다", "니다", "니까") and whole[-2:] in ("니다", "니까") and len(whole) > 2
+    return is_end and decompose(whole[-3])[2] == "ㅂ"
 
 
 def _intentions(text: str) -> Iterator[Phrase]:
@@ -328,7 +339,7 @@ _BESIDE = tuple(
         (" 늘", f"(?:{_GROWS})[을를] (?:더 |많이 |계속 )?늘([였여이인일임])", None),
         ("결재", "(?<![가-힣])(?:카드|간편|휴대폰|할부|소액|현금|무통장) ?(결재)", "결제"),
         ("결재", "(결재)(?= ?(?:수단|대금|수수료|대행|단말))", "결제"),
-        ("결제", "(?<![가-힣])(결제)(?= ?(?:라인|상신))", "결재"),
+        ("결제", "(?<![가-힣])(결제)(?= ?(?:라인(?!업)|상신))", "결재"),
         ("겉잡", "(겉잡)(?=을 수 없)", "걷잡"),
         (
             "반듯이",
@@ -416,7 +427,7 @@ _BY_CUE: tuple[tuple[Cues, _Search], ...] = (
         ),
         _sinces,
     ),
-    ((" 겠", " 었", " 았", " 습니", " 읍니", " 는 ", *(f" 다{end}" for end in ".!?\n")), _endings),
+    ((" 겠", " 었", " 았", " 습니", " 읍니", " 니다", " 니까", " 는 ", *(f" 다{end}" for end in ".!?\n")), _endings),
     ((" 꺼",), _intentions),
 )
 """What a text must hold one of, and what looks closer."""

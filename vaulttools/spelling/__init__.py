@@ -6,7 +6,7 @@ from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.kinds import Kind
 from vaulttools.korean.near import restored
 from vaulttools.korean.phrases import Cues, Phrase, phrases
-from vaulttools.spelling.guesses import gaps, guessed, guessed_in_one_word
+from vaulttools.spelling.guesses import gaps, guessed, guessed_in_one_word, syllables_apart
 from vaulttools.spelling.latin import among_english
 from vaulttools.spelling.slips import Slip
 from vaulttools.spelling.terms import Terms
@@ -55,6 +55,7 @@ def find(
     found = [*among_english(found, prose)]
     if sum(slip.kind is Kind.SYLLABLE for slip in found) > _MOST_IMPOSSIBLE:
         found = [slip for slip in found if slip.kind is not Kind.SYLLABLE]
+    found += [gap for gap in syllables_apart(words, prose, reading.most) if gap not in found and not known(gap)]
     found += in_two_ways(ways_among(tokens), tokens, prose, known)
     found += [slip for slip in map(_of_phrase, phrases(prose, tokens, held)) if not known(slip)]
     return sorted(found, key=lambda slip: slip.span)
@@ -71,7 +72,8 @@ class _Reading:
         self._matters = matters
         self._terms = Terms(words)
         self._places = Places(prose)
-        self._most = min(_MOST_STRANGE, _MOST_LOOKED_THROUGH // (len(prose) + 1))
+        self.most = min(_MOST_STRANGE, _MOST_LOOKED_THROUGH // (len(prose) + 1))
+        """How many words are guessed at."""
         self.unknown = 0
         """How many unknown words there were so far."""
         self.strange: list[int] = []
@@ -86,7 +88,7 @@ class _Reading:
                 continue
             if slip.kind is Kind.STRANGE:
                 self.unknown += 1
-                is_guessed = self.unknown <= self._most
+                is_guessed = self.unknown <= self.most
                 gaps = self._gaps_beside(slip, token) if is_guessed and not slip.word.isascii() else []
                 found += [gap for gap in gaps if not self._known(gap)]
                 said += () if gaps else self._said_of_strange(slip, is_guessed)
