@@ -105,12 +105,14 @@ class _Forms:
             if opened:
                 self._barred[opened] = before_open[is_smooth]
         self._longest = max(map(len, self._barred))
+        self._firsts = frozenset(form[0] for form in self._barred)
 
     def ends(self, word: str, starts: Iterable[int]) -> set[int]:
         """Where the forms end that begin at one of `starts` in `word`, in agreement with what stands before."""
         return {
             at + size
             for at in starts
+            if word[at : at + 1] in self._firsts
             for size in range(1, min(self._longest, len(word) - at) + 1)
             if word[at - 1] not in self._barred.get(word[at : at + size], word[at - 1])
         }
