@@ -24,11 +24,11 @@ _PLAIN = frozenset("하해했함한할합되돼됐된될됨됩쓰써썼쓴쓸씀
 """Beginnings of the verbs that are most often glued to one of those."""
 _WISHED = ("바라", "바랍", "바란", "바람")
 """Forms of 바라다, which stands apart from the noun before it, unlike 하다 and the like."""
-_SAID = ("보면", "보니", *"하함했한할해합")
+_SAID = ("보면", "보니", "보시면", "보시니", *"하함했한할해합")
 """Words that stand apart from the statement before them: 하다 보면, 늘렸다 함."""
 CALLED = "한다하는"
 """A word of its own: 한다하는 집안."""
-_NUMBERS = frozenset("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 스무 몇".split())
+_NUMBERS = frozenset("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 스무 몇 수십 수백 수천 수만 몇십 몇백 몇천".split())
 _COUNTED = "달 명 개 곳 번 가지 개월 달간 시간 사람 군데 차례 종류 단계 번째 바퀴 팀 건".split()
 _LONE = {
     **dict.fromkeys("이그저", "부분 경우 방법 상태 사람 회사 문제 시점 정도 과정 때문 기능".split()),

@@ -26,8 +26,14 @@ _ON_NOUNS_ROW = "먹 하 되 시키 받 당하 드리 있 없 같 나 내 지 �
 _AUXILIARY_ROW = "보 주 지 내 놓 두 버리 가 오 드리 하 있 나가 나오 들이 대 달 올리 넣 놀 앉 치우 달라 나 서 쓰 보이 먹 들 들어가 내리"
 
 
-_FETCHING = (("다주", "다주", "다줘"), ("다드리", "다드리", "다드려"))
-"""주다 and 드리다 behind 어다, of what is fetched first: 가져다드립니다."""
+_FETCHING = (
+    ("다주", "다주", "다줘"),
+    ("다드리", "다드리", "다드려"),
+    ("다두", "다두", "다둬"),
+    ("다놓", "다놓으", "다놓아"),
+    ("다쓰", "다쓰", "다써"),
+)
+"""Verbs behind 어다, of what is fetched first: 가져다드립니다, 끌어다둔."""
 _CONTRACTED = (("거", "거", "거"), ("뭐", "뭐", "뭐"))
 """거 and 뭐 with the copula, which both run into as if they were verbs: 겁니다, 거고요, 뭔지."""
 _MORE_TAILS_ROW = """
@@ -250,6 +256,7 @@ def is_word(run: str) -> bool:
         or (run[0] == run[1:2] and len(run) > 2 and known.of_sounds.has(run[2:], known.auxiliary, known.endings))
         or _is_spelt_out(run)
         or _is_number(run)
+        or _is_manner(run)
     )
 
 
@@ -268,13 +275,22 @@ def _is_spelt_out(run: str) -> bool:
     )
 
 
-_NUMBER = pattern("(?=.*[십백천만억조])[일이삼사오육칠팔구십백천만억조]{2,}")
+_NUMBER = pattern(
+    "(?:일이|이삼|삼사|사오|오륙|육칠|칠팔)(?:초|분|년|주|개월|명|인|회|차|배)"
+    "|(?=.*[십백천만억조])[일이삼사오육칠팔구십백천만억조]{2,}"
+)
 
 
 def _is_number(run: str) -> bool:
-    """Whether `run` is a number in Hangul, alone or with particles: 구십삼."""
+    """Whether `run` is a number in Hangul, or about how many, alone or with particles: 구십삼, 일이분."""
     number = _NUMBER.match(run)
     return number is not None and read_tail(sound(number[0][-1]), run[number.end() :]) is not None
+
+
+def _is_manner(run: str) -> bool:
+    """Whether `run` is an adverb that 히 makes of what 하다 may make an adjective of: 순수히."""
+    known, root = _lexicon(), run[:-1]
+    return run[-1] == "히" and len(root) > 1 and (root in known.qualities or root in known.common)
 
 
 _asked: dict[str, int] = {}

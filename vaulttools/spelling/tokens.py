@@ -155,6 +155,8 @@ _EACH = pattern(r"([연월])(\d[\d.,]*)(?:[회번만천억]|%)")
 """A unit of time glued to the amount for each: 월1회, 연5%."""
 _BOTH_FORMS = pattern(r"\((?:은|는|이|가|을|를|과|와|으로|로)\)")
 """What follows a particle of which both forms are written: 값을(를)."""
+_ORIGINAL = pattern(r"\([A-Z][a-z]")
+"""What begins the name that a Hangul word before it spells: 들루니(Delaunay)."""
 _INITIAL = pattern(r"[A-Za-z](?:\*{1,3}|\()\Z")
 """A part of a word that marks cut off, as the initials of an abbreviation may be: **R**etrieval, n(euter)."""
 _SENTENCES = pattern(r"(?<![가-힣])([가-힣]{2,})([.;]|[!?]+)(?=\d*([가-힣]{2,}|[그이새또단왜안못더](?![가-힣])))")
@@ -286,7 +288,7 @@ def _wrong_as_word(slip: Slip, token: str, before: str, after: str) -> tuple[Sli
         return (slip._replace(kind=Kind.BLANK, right=right, certainty=Certainty.SURE),)
     if not is_word(run):
         is_behind_quote = before and before in _QUOTES and read_tail(Final.UNKNOWN, run)  # `"..."라고`
-        return () if is_behind_quote else (slip,)
+        return () if is_behind_quote or _ORIGINAL.match(token, slip.span.end) else (slip,)
     if run[-1] == "를" and (right := _after_closed(run)):  # also where a verb seems to end so: 돈를
         return (_with_particle(slip, right),)
     if right := run[:-1] if run.endswith("를를") else mistaken_until(run) or _with_one_twin(run):
