@@ -123,15 +123,16 @@ class Usage:
     def larger(self) -> Mapping[str, Sequence[Sequence[str]]]:
         """What larger names have before and behind the names of notes, by these: of `Acme Foods`, ("", " foods") by `acme`.
 
-        Larger names are those of notes that are no entities, and what links lead to, written or not. All are keys (`match_key`).
+        Larger names are those of notes that are no entities, and those that links lead to ahead of a note. All are keys (`match_key`).
         """
+        kinds = self._entities.kinds
         named = {path: (name_of(path), *naming.aliases) for path, naming in self._facts.naming.items()}
-        larger = [name for path, names in named.items() if path not in self._entities.kinds for name in names]
-        larger += [
-            name_of(target.partition("#")[0]) for path in self._about(_MOST) for target in self._facts[path].links
-        ]
         parts = frozenset(match_keys([name for names in named.values() for name in names]))
-        return grouped(_parted(match_keys([name for name in larger if " " in name]), parts))
+        targets = {target for path in self._about(_MOST) for target in self._facts[path].links if " " in target}
+        ahead = match_keys([name_of(target.partition("#")[0]) for target in targets])
+        others = match_keys([name for path, names in named.items() if path not in kinds for name in names])
+        larger = {*others, *(name for name in ahead if name not in parts)}
+        return grouped(_parted(sorted(name for name in larger if " " in name), parts))
 
     def habits(self, of_all: bool = False) -> Habits:
         """How often the owner links the names of entities (or of all notes), learned from some thousand notes at most."""
@@ -165,7 +166,7 @@ def _parted(larger: Iterable[str], parts: Container[str]) -> Iterator[tuple[str,
 
     Everyday words of Korean make no larger name of another: `토스 미팅`.
     """
-    for name in sorted({*larger}):
+    for name in larger:
         words = name.split(" ")
         for start, end in combinations(range(len(words) + 1), 2) if len(words) <= _MOST_WORDS else ():
             part = " ".join(words[start:end])
