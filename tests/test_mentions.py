@@ -270,6 +270,17 @@ def test_edges_of_one_name(name: str, text: str, found: list[str]) -> None:
     assert certain(text, Names([(name, name)])) == found
 
 
+def test_a_hyphen_parts_names_of_a_list_as_they_are_spelt() -> None:
+    names = Names([(name, name) for name in ("NX", "HKB", "Ledgerly", "A-B", "A", "B", "Go")])
+    assert certain("NX-HKB 분쟁, NX-HKB-Ledgerly의 A-B 회의", names) == ["NX", "HKB", "NX", "HKB", "Ledgerly", "A-B"]
+    assert certain("NX-Direct, nx-hkb, X-NX-HKB, NX-HKB-2, NX-Go, x.example/NX-HKB", names) == []
+
+
+def test_signs_part_names_of_a_list() -> None:
+    names = Names([("나노필", "나노필"), ("상사", "상사")])
+    assert certain("나노필+상사 소식, 나노필 > 상사 순", names) == ["나노필", "상사"] * 2
+
+
 def test_systems_and_services_are_compounds_of_concepts_only() -> None:
     pair = [("하루상점", "하루상점.md")]
     assert certain("하루상점시스템을", Names(pair, meaning=lambda _: Meaning.CONCEPT)) == ["하루상점"]

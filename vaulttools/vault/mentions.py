@@ -4,6 +4,7 @@ All names are looked for at once; each place found is then judged by what stands
 another word (`토스트`, `MAIN`) is no mention. Of names that start at one place the longest that passes is meant.
 """
 
+import re
 from collections.abc import Callable, Container, Iterable, Sequence
 from enum import Enum, StrEnum
 from itertools import pairwise
@@ -230,6 +231,13 @@ class Names:
         for entry in self._entries:
             entry.settle()
         self._search = searcher([entry.key for entry in self._entries])
+        self._bearers = frozenset(
+            form.name
+            for entry in self._entries
+            for form in entry.forms.values()
+            if entry.key not in ENGLISH_ORDINARY and not form.topic
+        )
+        """The names that may stand in a list with hyphens."""
 
     def mentions(self, text: str, exclude: Sequence[Span] = ()) -> list[Mention]:
         """The mentions in `text`, from left to right, none overlapping another or a span of `exclude`.
@@ -245,6 +253,10 @@ class Names:
         except UnicodeEncodeError:  # a lone surrogate
             folded = SURROGATE.sub("\ufffc", folded)
             matches = self._search.find_matches_as_indexes(folded, overlapping=True)
+        behind_hyphens = {start - 1 for _, start, _ in matches if folded[start - 1] == "-"}
+        if behind_hyphens and not behind_hyphens.isdisjoint([end for _, _, end in matches]):
+            plain = _HYPHENS.sub(self._parted, plain)
+            folded = fold(plain)
         places = sorted(
             (start, -end, index)
             for index, start, end in matches
@@ -278,7 +290,15 @@ class Names:
         _trust_lists(found, forms, text)
         return _outside(found, exclude) if exclude else found
 
+    def _parted(self, hyphenated: re.Match[str]) -> str:
+        """What is `hyphenated`, with slashes instead if it is a list of names: `SKT-KT`, but not `SKT-Direct`."""
+        whole = hyphenated[0]
+        is_list = whole not in self._bearers and self._bearers.issuperset(whole.split("-"))
+        return whole.replace("-", "/") if is_list else whole
 
+
+_HYPHENS = pattern(r"(?<![\w-])[A-Z0-9][A-Za-z0-9]*(?:-[A-Z0-9][A-Za-z0-9]*)+(?![A-Za-z0-9-])")
+"""Words with capitals or digits, and hyphens between them."""
 _BETWEEN = pattern(" ?(?:[/·ㆍ,&+>→]|vs[.]?|and) ?")
 """What parts the names of a list within a sentence: `쏘카/스윙`, `컬리→오아시스`, `Glean and Coinbase`."""
 
