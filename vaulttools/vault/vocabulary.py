@@ -14,7 +14,7 @@ from vaulttools.search import Search, searcher
 from vaulttools.spelling import Kind, Slip
 from vaulttools.spelling.variants import Ways, apart, places
 from vaulttools.text import match_key, occurrences
-from vaulttools.values import cached_method, grouped
+from vaulttools.values import Value, cached_method, grouped, last_answer
 from vaulttools.vault.census import Census
 from vaulttools.vault.near_names import NearNames, by_keystrokes
 
@@ -26,26 +26,16 @@ _NOTES_OF_TERM = 3
 _HEADINGS_OF_COMPOUND = 5
 
 
-class Vocabulary:
+class Vocabulary(Value):
     """The words in the names of a vault, in its headings, and those that its owner declared to be right. Judges slips."""
 
-    def __init__(
-        self,
-        words: frozenset[str],
-        near_entities: Callable[[], NearNames],
-        census: Callable[[], Census],
-        outline: Callable[[Note], Outline],
-        analyser: Analyser | None,
-    ) -> None:
-        """Takes the words of names and those declared, the names of entities, what the headings say, how a note is
-        outlined, and the analyser."""
-        self._words = words
-        self._outline = outline
-        self._near_entities = near_entities
-        self._census = census
-        self._analyser = analyser
-        self._slips: tuple[Note, Mapping[Kind, Sequence[Slip]]] | None = None
-        self._known_slips: dict[tuple[str, str, bool, bool, frozenset[str]], bool] = {}
+    _words: frozenset[str]
+    """Those of names, and those declared."""
+    _near_entities: Callable[[], NearNames]
+    """The names of entities."""
+    _census: Callable[[], Census]
+    _outline: Callable[[Note], Outline]
+    _analyser: Analyser | None
 
     def _analyse(self, lines: Iterable[tuple[str, bool]]) -> Sequence[Sequence[Remark]]:
         return self._analyser(lines, _strange_to_lexicon(self._words)) if self._analyser else ()
@@ -53,20 +43,21 @@ class Vocabulary:
     def slips(self, note: Note, kind: Kind) -> Sequence[Slip]:
         """The slips of one kind in `note`, less those in words that the vault has among its names or its owner's words.
 
-        So are those in words of its headings, and in what the note seems to call a company. Kept for the last note, as
-        all rules look at one note before they look at the next.
+        So are those in words of its headings, and in what the note seems to call a company.
         """
-        if self._slips is None or self._slips[0] is not note:
-            analyse = self._analyse if self._analyser else None
-            known = partial(self._knows, frozenset(map(match_key, note.words)))
-            found = [*note.slips(known, self._matters, analyse), *self._parted(note)]
-            by_kind = grouped((slip.kind, slip) for slip in (self._outside_names(note, found) if found else ()))
-            is_rarer = cache(partial(self._is_rarer, note))
-            for slip in by_kind.get(Kind.TABLE, ()):
-                if slip.certainty is Certainty.DISPUTED and is_rarer(slip.wrong, slip.right):
-                    by_kind.setdefault(Kind.VARIANT, []).append(slip._replace(kind=Kind.VARIANT, word=slip.wrong))
-            self._slips = note, by_kind
-        return self._slips[1].get(kind, ())
+        return self._slips(note).get(kind, ())
+
+    @last_answer
+    def _slips(self, note: Note) -> Mapping[Kind, Sequence[Slip]]:
+        analyse = self._analyse if self._analyser else None
+        known = partial(self._knows, frozenset(map(match_key, note.words)))
+        found = [*note.slips(known, self._matters, analyse), *self._parted(note)]
+        by_kind = grouped((slip.kind, slip) for slip in (self._outside_names(note, found) if found else ()))
+        is_rarer = cache(partial(self._is_rarer, note))
+        for slip in by_kind.get(Kind.TABLE, ()):
+            if slip.certainty is Certainty.DISPUTED and is_rarer(slip.wrong, slip.right):
+                by_kind.setdefault(Kind.VARIANT, []).append(slip._replace(kind=Kind.VARIANT, word=slip.wrong))
+        return by_kind
 
     def _parted(self, note: Note) -> Iterator[Slip]:
         """The compounds that headings of the vault write in one word, and `note` only in two, outside of its headings."""
@@ -128,6 +119,11 @@ class Vocabulary:
     def has(self, word: str) -> bool:
         """Whether `word` stands in the name or alias of a note, or is one that the owner declared to be right."""
         return match_key(word) in self._words
+
+    @cached_property
+    def _known_slips(self) -> dict[tuple[str, str, bool, bool, frozenset[str]], bool]:
+        """What `_knows` has answered."""
+        return {}
 
     def _knows(self, words: frozenset[str], slip: Slip) -> bool:
         """Whether the word of `slip` is a known name with its particles, or holds the slip inside such a name.
