@@ -223,6 +223,8 @@ def _between_sentences(token: str) -> Iterator[Slip]:
 def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
     """The slip in `run`, Hangul from `start` to `end` of `token`."""
     before, after = token[start - 1 : start], token[end : end + 1]
+    if run in _clean and run not in _ways and len(run) > 1 and (not before or before in _OPENING):
+        return ()  # judged before, without punctuation
     if after == "(" and _BOTH_FORMS.match(token, end):
         return ()
     slip = _strange(token, start, end)
