@@ -27,7 +27,7 @@ from vaulttools.disk import TEMPORARY
 from vaulttools.edits import Edit, Fix, NewNote
 from vaulttools.findings import Diagnostic, Severity
 from vaulttools.fixer import Settled
-from vaulttools.git import blob, blobs, changes, first_days, head, run
+from vaulttools.git import Change, blob, blobs, changes, first_days, head, run, untracked
 from vaulttools.globs import GitIgnore
 from vaulttools.message import Message
 from vaulttools.note import Note
@@ -1010,6 +1010,23 @@ def test_the_wait_for_git_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (tmp_path / ".gitignore").write_text("*a" * 12 + "*b\nx.md\n")
     monkeypatch.setattr("vaulttools.git.PATIENCE", 0.5)
     assert walked(tmp_path) == {"a" * 200 + ".md": True, "x.md": None}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such pipes")
+@pytest.mark.parametrize("pipe", [".git/included", ".git/info/attributes"])
+def test_a_pipe_in_a_repository_is_waited_for_once(tmp_path: Path, pipe: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit_all(laid_out(tmp_path, "a.md", "b.md"))
+    (tmp_path / "a.md").write_text("changed\n")
+    git(tmp_path, "config", "include.path", "included")
+    assert changes(tmp_path) == {"a.md": Change("M", git(tmp_path, "rev-parse", "HEAD:a.md"))}
+    (tmp_path / "b.md").write_text("changed\n")
+    (tmp_path / pipe).unlink(missing_ok=True)
+    os.mkfifo(tmp_path / pipe)
+    for patience in ("PATIENCE", "LONG_PATIENCE"):
+        monkeypatch.setattr(f"vaulttools.git.{patience}", 0.5)
+    assert changes(tmp_path) is None
+    monkeypatch.setattr(subprocess, "run", None)
+    assert changes(tmp_path) is None and untracked(tmp_path) is None, "git is not asked again"
 
 
 def test_a_file_stays_its_owners(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,12 @@ from vaulttools.disk import read, stamp
 from vaulttools.values import NamedTuple
 
 PATIENCE = 10.0
-"""Seconds in which git must answer: a stranger's `.gitignore` can keep it busy forever."""
+"""Seconds in which git must answer: a stranger's `.gitignore`, or a pipe that a config includes, can keep it busy forever."""
+LONG_PATIENCE = 30.0
+"""The same for commands that read what was committed, or all files."""
+_LONG = frozenset(("cat-file", "diff", "diff-index", "log", "merge-base"))
+_silent: set[Path] = set()
+"""The folders where git once did not answer in time. It is not asked again."""
 
 
 def run(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
@@ -23,6 +28,8 @@ def run(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     """
     import subprocess
 
+    if folder in _silent:
+        return None
     # A folder of the vault that is laid out like a repository is none: its config would be a stranger's.
     safe = [
         "safe.bareRepository=explicit",
@@ -58,9 +65,12 @@ def run(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
             input=given,
             env=environ,
             check=False,
-            timeout=PATIENCE if arguments[0] == "ls-files" else None,
+            timeout=LONG_PATIENCE if arguments[0] in _LONG else PATIENCE,
         )
-    except (OSError, subprocess.TimeoutExpired):
+    except subprocess.TimeoutExpired:
+        _silent.add(folder)
+        return None
+    except OSError:
         return None
     return done.stdout if done.returncode == 0 else None
 
