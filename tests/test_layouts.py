@@ -134,6 +134,12 @@ def test_known_companies_get_exactly_their_own_lines_by_safe_fixes(
     assert {name: found.get(name) for name, _ in truth} == dict(truth)
 
 
+def test_a_known_company_in_brackets_may_have_any_name() -> None:
+    names = ["한결물류", "새봄랩", "Aha!"]
+    text = "".join(f"[{name}]\n- 물류 자동화 플랫폼\n- 고객사 40곳\n\n" for name in names)
+    assert [*sections(fixed(text, names, SAFE))] == names
+
+
 @settings(max_examples=150, deadline=None)
 @given(layouts(PLAIN), st.integers(0, 8))
 def test_what_becomes_a_heading_by_safe_fixes_has_its_own_lines(

@@ -122,7 +122,9 @@ class NameFinder:
             start, stop = min(start, match.start("open")), match.end("close")
         if opening == "[[" and "|" in match["name"]:
             span = Span(match.start("name") + match["name"].index("|") + 1, span.end)
-        elif opening == "[" and (len(match["name"]) < 2 or not _IN_BRACKETS.fullmatch(match["name"])):
+        elif opening == "[" and not (
+            (len(match["name"]) > 1 and _IN_BRACKETS.fullmatch(match["name"])) or self.sheet.is_name(match["name"])
+        ):
             return None
         if match["beside"] and not closed:
             whole = self.sheet.text[span.start : match.end("beside")]
