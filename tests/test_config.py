@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.timing import NO_END, assert_linear, seconds
 from vaulttools import disk
 from vaulttools.config import Config, Selection
-from vaulttools.config.file import parse, read
+from vaulttools.config.file import MOST_PATTERNS, parse, read
 from vaulttools.config.settings import schema
 from vaulttools.config.source import ConfigError
 from vaulttools.findings import Severity
@@ -126,6 +126,28 @@ def test_errors_say_where_and_what_else(marked: str, message: str, help: str | N
 @pytest.mark.parametrize("text", ["[" * 5_000, "a: " + "{a: " * 5_000, "- " * 5_000 + "a"])
 def test_depth_is_bounded(text: str) -> None:
     assert "nested too deep" in str(error(text).message)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "exclude: [{paths}]\n",
+        "overrides: [{{paths: [{paths}]}}]\n",
+        "schemas: {{company: {{paths: [{paths}]}}}}\n",
+    ],
+)
+def test_the_patterns_that_each_note_is_compared_with_are_bounded(text: str) -> None:
+    def with_patterns(count: int) -> str:
+        return text.format(paths=", ".join(f"a{number}" for number in range(count)))
+
+    of_yaml(with_patterns(MOST_PATTERNS))
+    assert "more than 1000 patterns" in str(error(with_patterns(MOST_PATTERNS + 1)).message)
+    both = f"exclude: [x]\n{with_patterns(MOST_PATTERNS)}" if "exclude" not in text else ""
+    assert not both or "more than 1000 patterns" in str(error(both).message)
+
+
+def test_many_selectors_are_read_in_linear_time() -> None:
+    assert_linear(lambda count: seconds(lambda: of_yaml(f"select: [{', '.join(['prose'] * count)}]\n")), 32_000)
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:

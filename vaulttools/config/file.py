@@ -28,10 +28,12 @@ from vaulttools.note.dates import date_of
 from vaulttools.patterns import is_overlong
 from vaulttools.registry import Registry, nearest
 from vaulttools.rule import Rule
-from vaulttools.vault.schemas import DEFAULTS, KINDS, RECORDS, Property, Schema, Schemas, Traits
+from vaulttools.vault.schemas import DEFAULTS, KINDS, RECORDS, PathPatterns, Property, Schema, Schemas, Traits
 
 MOST_WILDCARDS = 6
 """The most wildcards that one pattern may have: more than anybody needs."""
+MOST_PATTERNS = 1_000
+"""The most patterns for paths in a config, which may be a stranger's: each is compared with each note."""
 
 
 NOT_UTF_8 = Message("it is not UTF-8 text")
@@ -70,15 +72,26 @@ def parse(file: Path, text: str, allow_plugins: Callable[[tuple[str, ...]], Regi
             Override(_globs(source, each["paths"], (*at, "paths")), _selection(source, registry, each, at))
         )
     kinds = _kinds(source, data.get("entities", {}))
+    exclude = _globs(source, data.get("exclude", ()), ("exclude",))
+    schemas = _schemas(source, data.get("schemas", {}), kinds, file.parent)
+    globs: list[PathPatterns] = [
+        exclude,
+        *(each.paths for each in overrides),
+        *filter(None, (each.paths for each in schemas.schemas)),
+    ]
+    if sum(len(each.patterns) for each in globs) > MOST_PATTERNS:
+        raise source.error(
+            "there are more than {most} patterns for paths", (), most=MOST_PATTERNS, help="name folders instead"
+        )
     return Config(
         registry=registry,
         selection=_selection(source, registry, data, ()),
         overrides=tuple(overrides),
         lang=data.get("lang"),
         fail_on=data.get("fail-on", str(Severity.WARNING)),
-        exclude=_globs(source, data.get("exclude", ()), ("exclude",)),
+        exclude=exclude,
         kinds=kinds,
-        schemas=_schemas(source, data.get("schemas", {}), kinds, file.parent),
+        schemas=schemas,
         baseline=_inside(source, data.get("baseline"), ("baseline",)),
         dialect=data.get("dialect", ""),
         file=str(file),
@@ -181,8 +194,8 @@ def _selection(source: Source, registry: Registry, data: Mapping[str, Any], at: 
     def is_left_out(selector: str) -> bool:
         return bool(registry.left_out) and not registry.knows(selector)
 
-    chosen: dict[str, tuple[str, ...]] = {}
-    for key in ("select", "extend-select", "ignore"):
+    chosen: dict[str, list[str]] = {"select": [], "extend-select": [], "ignore": []}
+    for key, selectors in chosen.items():
         for index, selector in enumerate(data.get(key, ())):
             if not is_left_out(selector):
                 check_selector(
@@ -190,7 +203,7 @@ def _selection(source: Source, registry: Registry, data: Mapping[str, Any], at: 
                     selector,
                     lambda template, at=(*at, key, index), **values: source.error(template, at, **values),
                 )
-                chosen[key] = (*chosen.get(key, ()), selector)
+                selectors.append(selector)
     rules = {}
     for name, setting in data.get("rules", {}).items():
         if is_left_out(name):
@@ -201,9 +214,9 @@ def _selection(source: Source, registry: Registry, data: Mapping[str, Any], at: 
         )
         rules[name] = _rule_setting(source, registry.named(name)[0], setting, here)
     return Selection(
-        chosen.get("select", ()) if "select" in data else None,
-        chosen.get("extend-select", ()),
-        chosen.get("ignore", ()),
+        tuple(chosen["select"]) if "select" in data else None,
+        tuple(chosen["extend-select"]),
+        tuple(chosen["ignore"]),
         rules,
     )
 

@@ -97,6 +97,8 @@ _WHOLE_LINK = pattern(r"!?\[\[([^\[\]|\r\n]+)(?:\|[^\[\]\r\n]*)?\]\]\Z")
 class PathPatterns(Protocol):
     """Patterns that a path may match."""
 
+    patterns: tuple[str, ...]
+
     def match(self, path: str) -> bool:
         """Whether one of them matches `path`."""
         ...
