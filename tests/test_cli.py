@@ -555,7 +555,12 @@ def test_no_report_is_written_over_what_the_config_names(cli: Cli) -> None:
     )
     assert cli("check", "--write-baseline", "base.json").code == 0
     before = cli.read()
-    for option, path in (("-o", "base.json"), ("-o", "schema.json"), ("--write-baseline", "schema.json")):
+    for option, path in (
+        ("-o", "base.json"),
+        ("-o", "BASE.json"),
+        ("-o", "schema.json"),
+        ("--write-baseline", "schema.json"),
+    ):
         assert "is a file of settings" in cli("check", option, path).err
         assert cli.read() == before
     cli.write({"b.md": ERROR})

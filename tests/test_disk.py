@@ -1029,6 +1029,17 @@ def test_a_pipe_in_a_repository_is_waited_for_once(tmp_path: Path, pipe: str, mo
     assert changes(tmp_path) is None and untracked(tmp_path) is None, "git is not asked again"
 
 
+def test_a_folder_is_found_where_case_makes_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Session(laid_out(tmp_path, "Sub/Folder/a.md", "Sub/b.md", "Subs/c.md"), Config(Registry()))
+    real = Path.is_dir
+    monkeypatch.setattr(Path, "is_dir", lambda path: real(path) or path.parts[-1].isupper())
+    monkeypatch.setattr(Path, "samefile", lambda one, other: str(one).lower() == str(other).lower())
+    assert session.paths([tmp_path / "SUB"]) == ["Sub/Folder/a.md", "Sub/b.md"]
+    assert session.paths([tmp_path / "sub/FOLDER"]) == ["Sub/Folder/a.md"]
+    monkeypatch.setattr(Path, "samefile", lambda one, other: False)
+    assert session.paths([tmp_path / "SUB"]) == [], "it is another folder"
+
+
 def test_a_file_stays_its_owners(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     laid_out(tmp_path, "a.md")
     (tmp_path / "a.md").write_bytes(b"old\n")

@@ -408,7 +408,8 @@ class Session:
             if path == ".":
                 chosen.update(self.stamps)
             elif argument.is_dir():
-                chosen.update(each for each in self.stamps if each.startswith(path + "/"))
+                inside = [each for each in self.stamps if each.startswith(path + "/")]
+                chosen.update(inside or self._inside(path, argument))
             elif path in self.stamps:
                 chosen.add(path)
             elif (other := self._by_key.get(match_key(path))) and (self.root / other).samefile(argument):
@@ -416,6 +417,13 @@ class Session:
         if not named:
             chosen.update(self.stamps)
         return sorted(filter(self.looks_at, chosen))
+
+    def _inside(self, path: str, folder: Path) -> Iterator[str]:
+        """The notes in `folder` where case makes no difference, and it is called otherwise than `path` says."""
+        key, depth = match_key(f"{path}/"), path.count("/") + 1
+        for other, each in self._by_key.items():
+            if other.startswith(key) and self.root.joinpath(*each.split("/")[:depth]).samefile(folder):
+                yield each
 
     def check(self, paths: Iterable[str], beside: Iterable[str] = ()) -> list[Diagnostic]:
         """The findings in the notes at `paths`, and in those `beside` them the findings that depend on other notes."""

@@ -89,7 +89,7 @@ def check(
     opened = opened_at(place, run._replace(jobs=1) if profile else run)
     session, chosen = opened.session, opened.chosen
     for file in (output_file, write_baseline):
-        if file is not None and file.exists():
+        if file is not None:
             must_be_free(session, file, as_baseline=file == write_baseline)
     if write_baseline is not None or add_words:
         found = _write_baseline(opened, write_baseline) if write_baseline is not None else _add_words(opened)

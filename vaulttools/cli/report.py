@@ -222,8 +222,7 @@ def must_be_free(session: "Session", file: Path, as_baseline: bool) -> None:
             path=str(file),
         )
     for name in session.config.files:
-        named = session.root / name
-        if not (as_baseline and name == session.config.baseline) and named.exists() and named.samefile(file):
+        if not (as_baseline and name == session.config.baseline) and _is_same(session.root / name, file):
             raise _settings_failure(file)
 
 
@@ -241,8 +240,13 @@ def _is_settings(file: Path, root: Path, config: Path | None) -> bool:
 
     names = (*disk.CONFIGS, disk.WORDS, ledger.FILE, disk.DECLINED)
     kept = (config or disk.find_config(root), *(root / name for name in names))
-    return str(file).lower() in (str(each).lower() for each in kept) or (
-        file.exists() and any(each is not None and each.exists() and each.samefile(file) for each in kept)
+    return any(each is not None and _is_same(each, file) for each in kept)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two paths are of one file, or would be where case makes no difference."""
+    return os.path.realpath(one).lower() == os.path.realpath(other).lower() or (
+        one.exists() and other.exists() and one.samefile(other)
     )
 
 
