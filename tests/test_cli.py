@@ -568,6 +568,24 @@ def test_no_report_is_written_over_what_the_config_names(cli: Cli) -> None:
     assert cli.read()["base.json"] != before["base.json"]
 
 
+def test_what_a_sparse_checkout_leaves_out_is_there(cli: Cli) -> None:
+    met = "".join(f"### {name}\n\n- 매출 3억\n- 고객 두 곳\n\n" for name in ("참눈", "나루랩", "볕드림"))
+    company = "---\ntype: company\n---\n"
+    companies = {f"companies/{name}.md": company for name in ("참눈", "나루랩")} | {"other/볕드림.md": company}
+    cli.write({"daily/a.md": f"[[볕드림]], [[나루랩]]\n\n## 오전\n\n{met}", "daily/b.md": "", **companies})
+    commit_all(cli.root)
+    git(cli.root, "sparse-checkout", "set", "daily", "companies")
+    assert not (cli.root / "other").exists()
+    assert cli("check").code == 0
+    before = cli.read()
+    cli("enrich", "--unsafe-fixes", "--select", "company-without-note")
+    assert cli.read() == before, "it would be one more note of the same name"
+    git(cli.root, "sparse-checkout", "set", "daily")
+    assert cli("check", "--select", "broken-link").code == 0
+    cli.write({"daily/b.md": "[[없는 노트]]\n"})
+    assert cli("check", "--select", "broken-link").code == 1
+
+
 def test_only_links_that_were_written_are_counted(cli: Cli) -> None:
     cli.write({"Acme.md": "x\n", "a.md": MENTION, "sub/b.md": MENTION})
     (cli.root / "sub/b.md").chmod(0o444)

@@ -129,6 +129,19 @@ def untracked(root: Path) -> set[str] | None:
     return None if listed is None else {path_of(path) for path in listed.split(b"\0") if path}
 
 
+def left_out(root: Path) -> list[str]:
+    """The files below `root` that git tracks and that a sparse checkout has left out, by their paths from there."""
+    own = next((folder / ".git" for folder in (root, *root.parents) if (folder / ".git").exists()), None)
+    if own is not None and own.is_file():  # in a linked work tree, or a submodule
+        with contextlib.suppress(OSError):
+            own = own.parent / path_of(read(own, _MOST_BYTES)[0].removeprefix(b"gitdir:").strip())
+    if own is None or not (own / "info/sparse-checkout").is_file():
+        return []
+    listed = run(root, "ls-files", "-t", "-z") or b""
+    paths = [path_of(each[2:]) for each in listed.split(b"\0") if each.startswith(b"S ")]
+    return [path for path in paths if not f"/{path}".count("/.") and not os.path.lexists(root / path)]
+
+
 def moved(root: Path, since: str = "HEAD") -> dict[str, str]:
     """What the files that were moved since a commit are called now, by their paths of then, all from `root`.
 

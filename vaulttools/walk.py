@@ -22,7 +22,8 @@ class Listing(NamedTuple):
     others: list[str]
     """All other files, including canvases and bases: they can be linked to, and are not notes."""
     ignored: list[str]
-    """Notes that git ignores, and all files in folders that it ignores: Obsidian opens them, but only on this machine."""
+    """Notes that git ignores, and all files in folders that it ignores: Obsidian opens them, but only on this machine. And what a
+    sparse checkout leaves out."""
     unfinished: list[str]
     """Temporary files of runs that are writing, or that were killed."""
 
@@ -51,7 +52,8 @@ def listing(root: Path) -> Listing:
     ignores = _ignores(root)
     real_root = os.path.realpath(root)
     stamps: dict[str, dict[str, Stamp]] = {NOTE_ENDING: {}, CANVAS_ENDING: {}, BASE_ENDING: {}}
-    others, ignored, unfinished = [], [], []
+    others, unfinished = [], []
+    ignored = git.left_out(root)  # a link to such a file is not broken, either
     pending = [("", str(root), False)]
     is_posix = os.name == "posix"  # what `scandir` knows already is less than a stamp needs on Windows
     while pending:

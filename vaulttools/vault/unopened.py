@@ -33,7 +33,7 @@ class Unopened(Value):
         return tuple([link for link in links if not self.is_ignored(link.path, note.path)])
 
     def is_ignored(self, path: str, source: str) -> bool:
-        """Whether the link path `path` in the note at `source` opens a file that git ignores."""
+        """Whether the link path `path` in the note at `source` opens a file that git ignores, or has left out of a sparse checkout."""
         return bool(self._settings.ignored) and self._ignored.resolve(path, source).path is not None
 
     @cached_property

@@ -226,7 +226,8 @@ def _is_known(vault: Vault, written: str) -> bool:
 
 def _is_taken(vault: Vault, name: str, source: str) -> bool:
     """Whether `name` leads somewhere from the note at `source`, is an alias, or may be a misspelt company."""
-    if vault.resolve(name, source).path is not None or vault.by_alias(name):
+    leads = vault.resolve(name, source).path is not None or vault.unopened.is_ignored(name, source)
+    if leads or vault.by_alias(name):
         return True
     near = vault.nearest.name(name)
     return near is not None and vault.entities.is_company(near)
