@@ -132,6 +132,10 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
     )
 
 
+_TOWARDS = frozenset("따라 걸쳐 더불어 비롯해".split())
+"""Verbs in 아 or 어 that go with the noun before them, as particles do, so that any word may follow: 벽을 따라 우측."""
+
+
 _CASES = frozenset("을 를 이 은 으로 에 에서 에게 보다 부터 까지 처럼 에서는 에서도 에게는 에게도".split())
 """Particles behind which a verb within the same word lacks its blank, where the whole is no word."""
 _CASE_ENDS = frozenset(particle[-1] for particle in _CASES)
@@ -165,7 +169,7 @@ def _may_end_word(left: str, right: str) -> bool:
         return False  # 먹을걸 그랬다
     if right[0] == "는" and last == "려":
         return False  # 바꾸려는가
-    if is_infinitive(left) and not is_predicate(right):
+    if is_infinitive(left) and left not in _TOWARDS and not is_predicate(right):
         return False  # a verb goes on; a noun makes the name of a company: 모아데이터
     return not (last == "만" and _has_coda(left[-2], "ㄹ") and is_predicate(left[:-1]))  # 쓸 만하다
 

@@ -26,6 +26,7 @@ class MissingSpace(VaultRule):
         Bad("The round «closed.They» hired two.\n", fixed="The round closed. They hired two.\n"),
         Bad("«하는것이» 많다. 꼭 «해야함».\n", fixed="하는 것이 많다. 꼭 해야 함.\n"),
         Bad("글을 «읽다보시면» 안다. «수백가지의» 방법.\n", fixed="글을 읽다 보시면 안다. 수백 가지의 방법.\n"),
+        Bad("벽을 «따라우측에» 있다.\n", fixed="벽을 따라 우측에 있다.\n"),
         Bad("결국 «팔릴수»도 있다.\n", fixed="결국 팔릴 수도 있다.\n"),
         Bad("또 «뭐없나». 아직 «뭐없음».\n", fixed="또 뭐 없나. 아직 뭐 없음.\n"),
         Bad("매출이 «늘었다함». 내년에 «낸다하는데».\n", fixed="매출이 늘었다 함. 내년에 낸다 하는데.\n"),
