@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.timing import assert_linear, seconds
 from vaulttools.edits import apply
 from vaulttools.note import Facts, Note
+from vaulttools.rules.links.unlinked_mention import UnlinkedMention
 from vaulttools.text import match_key
 from vaulttools.vault import KINDS, Settings, Traits, Vault
 from vaulttools.vault import paths as paths_of_vault
@@ -593,3 +594,15 @@ def test_one_note_more_does_not_change_which_others_are_learned_from() -> None:
 def test_items_go_to_the_end_of_a_property(front: str, after: str | None) -> None:
     note = Note("a.md", f"{front}Words.\n")
     assert apply(note.text, in_property(note, "met", ["a", "b"])) == f"{after or front}Words.\n"
+
+
+def test_a_larger_name_that_only_the_note_itself_links_to_is_known_in_a_vault_of_any_size(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What notes link to is learned from some of very many."""
+    monkeypatch.setattr("vaulttools.vault.usage._MOST", 1)
+    texts = {"companies/Acme.md": "", "m.md": "[[Acme Foods]] grew. Acme Foods paid. Acme did not.\n", "n.md": ""}
+    world = of_texts(texts)
+    note = Note("m.md", texts["m.md"])
+    assert not world.usage.larger
+    assert [each.span.start for each in UnlinkedMention().check(note, world)] == [texts["m.md"].rindex("Acme")]

@@ -1,7 +1,7 @@
 """How the owner of a vault links, learned from the notes as they were when the vault was opened."""
 
 from binascii import crc32
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import combinations
 
@@ -132,7 +132,7 @@ class Usage:
         ahead = match_keys([name_of(target.partition("#")[0]) for target in targets])
         others = match_keys([name for path, names in named.items() if path not in kinds for name in names])
         larger = {*others, *(name for name in ahead if name not in parts)}
-        return grouped(_parted(sorted(name for name in larger if " " in name), parts))
+        return around(sorted(larger), parts)
 
     def habits(self, of_all: bool = False) -> Habits:
         """How often the owner links the names of entities (or of all notes), learned from some thousand notes at most."""
@@ -161,19 +161,18 @@ class Usage:
         return any(other in self._facts and other != path for other in found if other is not None)
 
 
-def _parted(larger: Iterable[str], parts: Container[str]) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Each of `parts` that is among the words of one of the `larger` names, and what that has before and behind it.
+def around(larger: Iterable[str], parts: Container[str]) -> Mapping[str, Sequence[Sequence[str]]]:
+    """What the `larger` names have before and behind those `parts` that are among their words, by these; all are keys (`match_key`).
 
     Everyday words of Korean make no larger name of another: `토스 미팅`.
     """
-    for name in larger:
-        words = name.split(" ")
-        for start, end in combinations(range(len(words) + 1), 2) if len(words) <= _MOST_WORDS else ():
-            part = " ".join(words[start:end])
-            others = [*words[:start], *words[end:]]
-            if part in parts and not all(map(is_everyday, others)):
-                before, behind = words[:start], words[end:]
-                yield part, (" ".join([*before, ""]), " ".join(["", *behind]))
+    return grouped(
+        (part, (" ".join([*words[:start], ""]), " ".join(["", *words[end:]])))
+        for name in larger
+        if " " in name and len(words := name.split(" ")) <= _MOST_WORDS
+        for start, end in combinations(range(len(words) + 1), 2)
+        if (part := " ".join(words[start:end])) in parts and not all(map(is_everyday, [*words[:start], *words[end:]]))
+    )
 
 
 def _is_a_name(name: str) -> bool:

@@ -7,6 +7,7 @@ from vaulttools.english.spelling import is_everyday as is_everyday_in_english
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.lexicon import is_everyday
 from vaulttools.note.dates import is_date
+from vaulttools.note.facts import name_of
 from vaulttools.rule import (
     Bad,
     Edit,
@@ -22,11 +23,12 @@ from vaulttools.rule import (
     option,
     pattern,
 )
-from vaulttools.text import line_start, match_key
+from vaulttools.text import line_start, match_key, match_keys
 from vaulttools.vault import CONCEPT
 from vaulttools.vault.habits import Habits, Places, Standing, Trust
 from vaulttools.vault.mentions import Doubt, Mention
 from vaulttools.vault.sense import ends_larger, is_used_as_word
+from vaulttools.vault.usage import around
 
 _ACME = {"companies/Acme.md": ""}
 _STAR = {"companies/볕드림.md": ""}
@@ -408,10 +410,13 @@ _LONGEST_REST = 100
 
 
 def _doubted(mentions: Sequence[Mention], note: Note, vault: Vault) -> Iterator[Mention]:
-    """`mentions`; those that are only part of a larger name are doubtful (see `Usage.larger`)."""
+    """`mentions`; those that are only part of a larger name are doubtful (see `Usage.larger`), one that `note` links to as well."""
+    parts = {match_key(mention.text) for mention in mentions}
+    linked = around(match_keys([name_of(link.path) for link in note.links if " " in link.path]), parts)
     for mention in mentions:
-        larger = vault.usage.larger.get(match_key(mention.text), ())
-        is_part = bool(larger) and any(_stands_in(note.text, mention.span, *rests) for rests in larger)
+        key = match_key(mention.text)
+        larger = (*linked.get(key, ()), *vault.usage.larger.get(key, ()))
+        is_part = any(_stands_in(note.text, mention.span, *rests) for rests in larger)
         yield mention._replace(doubt=Doubt.LARGER) if is_part else mention
 
 
