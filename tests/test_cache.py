@@ -511,8 +511,9 @@ def test_what_was_found_of_a_note_just_written_is_not_used_again(
 def test_where_the_words_of_a_note_change_only_that_is_checked_again(
     vault: Path, said: Callable[..., Said], checked_again: Callable[..., list[str]], form: str
 ) -> None:
+    write(vault / "b.md", "[[a#^b1]] [[Byeot]] [[Byeot Studio]]\n")
     said("--output-format", form)
-    write(vault / "b.md", "[[a#^b1]] [[Byeot]] and and more\n")
+    write(vault / "b.md", "[[a#^b1]] [[Byeot]] [[Byeot Studio]] and and more\n")
     assert checked_again("--output-format", form) == ["b.md"]
     write(vault / "a.md", "볕드림은 작았다. [[없는 노트]] ^b1\n")
     assert checked_again("--output-format", form) == ["a.md"]

@@ -34,12 +34,10 @@ class Kept(Memory):
         if world not in self._known:
             self._known[world] = self._cache.known(world)
         text = self._known[world].get(what)
-        if text is not None:
-            known: Result = json.loads(text)
-            return known
-        value = work()
-        self._new.setdefault(world, {})[what] = encode(value)
-        return value
+        if text is None:
+            text = self._new.setdefault(world, {})[what] = encode(work())
+        known: Result = json.loads(text)  # a digest of it is the same in the run that worked it out
+        return known
 
     def habits(self, of_all: bool) -> tuple[Habits, Set[str]]:
         return self._cache.habits(f"{of_all} {self._names}")
