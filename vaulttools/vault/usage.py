@@ -1,7 +1,7 @@
 """How the owner of a vault links, learned from the notes as they were when the vault was opened."""
 
 from binascii import crc32
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence, Set
 from functools import cached_property, partial
 from itertools import combinations
 
@@ -119,20 +119,40 @@ class Usage:
         )
         return others <= 2 * len(kinds)
 
-    @remembered("larger names", by_links=True)
+    @cached_property
     def larger(self) -> Mapping[str, Sequence[Sequence[str]]]:
         """What larger names have before and behind the names of notes, by these: of `Acme Foods`, ("", " foods") by `acme`.
 
         Larger names are those of notes that are no entities, and those that links lead to ahead of a note. All are keys (`match_key`).
         """
-        kinds = self._entities.kinds
-        named = {path: (name_of(path), *naming.aliases) for path, naming in self._facts.naming.items()}
-        parts = frozenset(match_keys([name for names in named.values() for name in names]))
+        found: dict[str, list[Sequence[str]]] = {}
+        for larger in (self._larger_names, self._larger_ahead):
+            for name, rests in larger.items():
+                found.setdefault(name, []).extend(rests)
+        return found
+
+    @remembered("larger names")
+    def _larger_names(self) -> Mapping[str, Sequence[Sequence[str]]]:
+        others = [name for path in self._facts if path not in self._entities.kinds for name in self._called(path)]
+        return around(sorted({*match_keys(others)}), self._keys)
+
+    @remembered("larger names ahead", by_links=True)
+    def _larger_ahead(self) -> Mapping[str, Sequence[Sequence[str]]]:
         targets = {target for path in self._about(_MOST) for target in self._facts[path].links if " " in target}
-        ahead = match_keys([name_of(target.partition("#")[0]) for target in targets])
-        others = match_keys([name for path, names in named.items() if path not in kinds for name in names])
-        larger = {*others, *(name for name in ahead if name not in parts)}
-        return around(sorted(larger), parts)
+        ahead = {*match_keys([name_of(target.partition("#")[0]) for target in targets])} - self._keys
+        return around(sorted(ahead), self._keys)
+
+    @cached_property
+    def _keys(self) -> Set[str]:
+        return frozenset(self._all_keys)
+
+    @remembered("name keys")
+    def _all_keys(self) -> Sequence[str]:
+        """The names of all notes, as they are compared."""
+        return match_keys([name for path in self._facts for name in self._called(path)])
+
+    def _called(self, path: str) -> Sequence[str]:
+        return name_of(path), *self._facts.naming[path].aliases
 
     def habits(self, of_all: bool = False) -> Habits:
         """How often the owner links the names of entities (or of all notes), learned from some thousand notes at most."""
