@@ -1058,6 +1058,18 @@ def test_a_baseline_follows_a_note_that_is_moved(cli: Cli) -> None:
     assert "old/a.md" in cli("check").out
 
 
+@pytest.mark.parametrize(
+    "options",
+    ["--write-baseline b.json --add-words", "--write-baseline b.json -o report.txt", "--add-words --since HEAD"],
+)
+def test_what_accepts_findings_reports_none(cli: Cli, options: str) -> None:
+    cli.write({"a.md": ERROR})
+    refused = cli("check", *options.split())
+    assert refused.code == 2
+    assert "does not go with" in refused.err
+    assert not (cli.root / "b.json").exists()
+
+
 def test_a_baseline_allows_what_there_was(cli: Cli) -> None:
     cli.write({"a.md": ERROR, ".vaulttools.yaml": ""})
     made = cli("check", "--write-baseline", "b.json")

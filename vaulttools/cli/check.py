@@ -76,6 +76,11 @@ def check(
     PATHS are notes or folders; the default is the whole vault. The whole vault is always read, because links lead
     from and to the notes being checked.
     """
+    accepting = {"--write-baseline": write_baseline is not None, "--add-words": add_words}
+    reporting = {"--output-file": output_file is not None, "--since": since is not None, "--profile": profile}
+    one, *others = [each for each, is_given in (accepting | reporting).items() if is_given] or [""]
+    if one in accepting and others:
+        raise Failure("`{one}` does not go with `{other}`", "run them one after the other", one=one, other=others[0])
     place = located(run)
     for file in (output_file, write_baseline):
         if file is not None:
