@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from tests.repository import commit_all, git
 from tests.timing import NO_END, seconds
 from vaulttools import disk, session_fixer, walk, writer
+from vaulttools.cli import main
 from vaulttools.config import Config
 from vaulttools.disk import TEMPORARY
 from vaulttools.edits import Edit, Fix, NewNote
@@ -1014,7 +1015,9 @@ def test_the_wait_for_git_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such pipes")
 @pytest.mark.parametrize("pipe", [".git/included", ".git/info/attributes"])
-def test_a_pipe_in_a_repository_is_waited_for_once(tmp_path: Path, pipe: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pipe_in_a_repository_is_waited_for_once(
+    tmp_path: Path, pipe: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     commit_all(laid_out(tmp_path, "a.md", "b.md"))
     (tmp_path / "a.md").write_text("changed\n")
     git(tmp_path, "config", "include.path", "included")
@@ -1027,6 +1030,10 @@ def test_a_pipe_in_a_repository_is_waited_for_once(tmp_path: Path, pipe: str, mo
     assert changes(tmp_path) is None
     monkeypatch.setattr(subprocess, "run", None)
     assert changes(tmp_path) is None and untracked(tmp_path) is None, "git is not asked again"
+    assert main(["check", str(tmp_path), "--lang", "en"]) == 0
+    assert "git did not answer in time" in capsys.readouterr().err
+    assert main(["check", str(tmp_path), "--lang", "en", "--since", "HEAD"]) == 2
+    assert "git did not answer in time" in capsys.readouterr().err
 
 
 def test_a_folder_is_found_where_case_makes_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

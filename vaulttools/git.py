@@ -75,6 +75,11 @@ def run(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
+def gave_no_answer(folder: Path) -> bool:
+    """Whether git once did not answer in time what it was asked about `folder`."""
+    return folder in _silent
+
+
 def path_of(name: bytes) -> str:
     """A path or another name that git has printed, as `os` gives it; on Windows, too, where one has bytes that are not UTF-8."""
     return name.decode(sys.getfilesystemencoding(), "surrogateescape")

@@ -192,6 +192,10 @@ def columns(out: TextIO | None) -> int:
 
 def failed(session: "Session", rules: Collection[str]) -> bool:
     """Whether the tool could not do all of its work; prints why."""
+    from vaulttools import git
+
+    if git.gave_no_answer(session.root):
+        notice("git did not answer in time: what was committed was not looked at")
     for failure in dict.fromkeys(session.failures):  # a note may have been read more than once
         aside(said("`{path}`: {reason}", path=failure.path, reason=failure.reason))
     return bool(session.failures) or "rule-failed" in rules

@@ -226,6 +226,8 @@ def _new(opened: Opened, since: str | None) -> Left:
     if since is None:
         return allowed
     commit = git.base(session.root, since)
+    if git.gave_no_answer(session.root):
+        raise Failure("git did not answer in time", "see whether `git status` answers in this folder")
     if commit is None:
         raise Failure(
             "`{name}` is not a revision of this repository",
