@@ -596,12 +596,17 @@ def test_items_go_to_the_end_of_a_property(front: str, after: str | None) -> Non
     assert apply(note.text, in_property(note, "met", ["a", "b"])) == f"{after or front}Words.\n"
 
 
+@pytest.mark.parametrize("first", ["", "Straße. ", f"{NFD}. "])
 def test_a_larger_name_that_only_the_note_itself_links_to_is_known_in_a_vault_of_any_size(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, first: str
 ) -> None:
-    """What notes link to is learned from some of very many."""
+    """What notes link to is learned from some of very many. Some texts are longer or shorter once they are folded."""
     monkeypatch.setattr("vaulttools.vault.usage._MOST", 1)
-    texts = {"companies/Acme.md": "", "m.md": "[[Acme Foods]] grew. Acme Foods paid. Acme did not.\n", "n.md": ""}
+    texts = {
+        "companies/Acme.md": "",
+        "m.md": f"{first}[[Acme Foods]] grew. Acme Foods paid. Acme did not.\n",
+        "n.md": "",
+    }
     world = of_texts(texts)
     note = Note("m.md", texts["m.md"])
     assert not world.usage.larger

@@ -134,13 +134,16 @@ class Usage:
     @remembered("larger names")
     def _larger_names(self) -> Mapping[str, Sequence[Sequence[str]]]:
         others = [name for path in self._facts if path not in self._entities.kinds for name in self._called(path)]
-        return around(sorted({*match_keys(others)}), self._keys)
+        return _around(sorted({*match_keys(others)}), self._keys)
 
     @remembered("larger names ahead", by_links=True)
     def _larger_ahead(self) -> Mapping[str, Sequence[Sequence[str]]]:
-        targets = {target for path in self._about(_MOST) for target in self._facts[path].links if " " in target}
-        ahead = {*match_keys([name_of(target.partition("#")[0]) for target in targets])} - self._keys
-        return around(sorted(ahead), self._keys)
+        targets = {target for path in self._about(_MOST) for target in self._facts[path].links}
+        return _around(sorted({*_named(targets)} - self._keys), self._keys)
+
+    def larger_beside(self, targets: Iterable[str], parts: Container[str]) -> Mapping[str, Sequence[Sequence[str]]]:
+        """The same of what the links of a note lead to, of which `larger` may know nothing: it is learned from some thousand notes."""
+        return _around(_named(targets), parts) if len(self._facts) > _MOST else {}
 
     @cached_property
     def _keys(self) -> Set[str]:
@@ -181,7 +184,12 @@ class Usage:
         return any(other in self._facts and other != path for other in found if other is not None)
 
 
-def around(larger: Iterable[str], parts: Container[str]) -> Mapping[str, Sequence[Sequence[str]]]:
+def _named(targets: Iterable[str]) -> list[str]:
+    """What links to `targets` call notes in several words, as keys (`match_key`)."""
+    return match_keys([name_of(target.partition("#")[0]) for target in targets if " " in target])
+
+
+def _around(larger: Iterable[str], parts: Container[str]) -> Mapping[str, Sequence[Sequence[str]]]:
     """What the `larger` names have before and behind those `parts` that are among their words, by these; all are keys (`match_key`).
 
     Everyday words of Korean make no larger name of another: `토스 미팅`.

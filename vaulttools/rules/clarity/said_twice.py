@@ -104,6 +104,8 @@ def _repeated(note: Note) -> Iterator[tuple[Heading, Heading]]:
     above: list[Heading] = []
     again: list[tuple[int, int]] = []
     headings = note.headings
+    if len({each.text for each in headings}) > len(headings) - 2:
+        return
     for at, heading in enumerate(headings):
         while above and above[-1].level >= heading.level:
             above.pop()

@@ -7,7 +7,6 @@ from vaulttools.english.spelling import is_everyday as is_everyday_in_english
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.lexicon import is_everyday
 from vaulttools.note.dates import is_date
-from vaulttools.note.facts import name_of
 from vaulttools.rule import (
     Bad,
     Edit,
@@ -23,12 +22,11 @@ from vaulttools.rule import (
     option,
     pattern,
 )
-from vaulttools.text import line_start, match_key, match_keys
+from vaulttools.text import line_start, match_key, plain
 from vaulttools.vault import CONCEPT
 from vaulttools.vault.habits import Habits, Places, Standing, Trust
 from vaulttools.vault.mentions import Doubt, Mention
 from vaulttools.vault.sense import ends_larger, is_used_as_word
-from vaulttools.vault.usage import around
 
 _ACME = {"companies/Acme.md": ""}
 _STAR = {"companies/볕드림.md": ""}
@@ -412,28 +410,38 @@ _LONGEST_REST = 100
 def _doubted(mentions: Sequence[Mention], note: Note, vault: Vault) -> Iterator[Mention]:
     """`mentions`; those that are only part of a larger name are doubtful (see `Usage.larger`), one that `note` links to as well."""
     parts = {match_key(mention.text) for mention in mentions}
-    linked = around(match_keys([name_of(link.path) for link in note.links if " " in link.path]), parts)
+    beside = vault.usage.larger_beside([link.path for link in note.links], parts)
+    text = note.text
+    folded = plain(text).casefold()
     for mention in mentions:
         key = match_key(mention.text)
-        larger = (*linked.get(key, ()), *vault.usage.larger.get(key, ()))
-        is_part = any(_stands_in(note.text, mention.span, *rests) for rests in larger)
+        larger = (*beside.get(key, ()), *vault.usage.larger.get(key, ()))
+        start, end = mention.span
+        ahead = text[max(0, start - _LONGEST_REST) : start]
+        if larger and len(folded) != len(text):  # the same around this mention
+            left = match_key(ahead)
+            around = f"{left}\0{match_key(text[end : end + _LONGEST_REST])}", len(left), len(left) + 1
+        else:
+            around = folded, start, end
+        is_part = any(_stand_around(*around, before, behind, ahead) for before, behind in larger)
         yield mention._replace(doubt=Doubt.LARGER) if is_part else mention
 
 
-def _stands_in(text: str, span: Span, before: str, behind: str) -> bool:
-    """Whether `before` and `behind` stand around `span`. The word before must look like part of a name: `Blue Acme`, not `on Acme`."""
-    start, end = span
-    ahead = text[max(0, start - _LONGEST_REST) : start]
-    after = match_key(text[end : end + _LONGEST_REST])
+def _stand_around(folded: str, start: int, end: int, before: str, behind: str, ahead: str) -> bool:
+    """Whether `before` and `behind` stand around a place in the `folded` text, which `ahead` comes to unfolded.
+
+    The word before must look like part of a name: `Blue Acme`, not `on Acme`.
+    """
+    if not (folded.endswith(before, 0, start) and folded.startswith(behind, end)):
+        return False
     if before:
-        key = match_key(ahead)
-        if not key.endswith(before) or key[: -len(before)][-1:].isalnum():
-            return False
         first = ahead.split()[-1][0]
-        if not (first.isupper() or is_syllable(first)):
+        left = start - len(before)
+        if folded[max(0, left - 1) : left].isalnum() or not (first.isupper() or is_syllable(first)):
             return False
-    next_one = after[len(behind) : len(behind) + 1]
-    return after.startswith(behind) and not (next_one.isalnum() and next_one.isascii())
+    right = end + len(behind)
+    next_one = folded[right : right + 1]
+    return not (next_one.isalnum() and next_one.isascii())
 
 
 def _named_headings(note: Note, vault: Vault, of_all: bool) -> Iterator[Mention]:
