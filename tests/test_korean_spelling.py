@@ -268,8 +268,9 @@ def test_is_no_word_with_a_slip_in_it(run: str) -> None:
 
 
 @given(SYLLABLES)
-def test_lexicon_answers_for_every_text(text: str) -> None:
-    assert is_word(text) in (True, False)
+def test_what_no_korean_syllable_begins_or_ends_is_no_word(text: str) -> None:
+    assert not is_word(f"쀍{text}")
+    assert not is_word(f"{text}쀍")
 
 
 @pytest.mark.parametrize(
