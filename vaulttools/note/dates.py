@@ -95,13 +95,20 @@ class Reading(NamedTuple):
     @property
     def contradicts_itself(self) -> bool:
         """Whether the weekday is not that of the day."""
-        day = date_of(self.iso)
+        day = day_of(self.iso)
         return self.weekday is not None and day is not None and day.weekday() != self.weekday
 
 
 def read_date(text: str) -> Reading | None:
     """The meaning of `text` if it is a date in any form, including Obsidian's; None for anything else."""
     return _read(text.strip()) if len(text) <= 100 and _DIGIT.search(text) else None
+
+
+def day_of(value: object) -> date | None:
+    """The day that `value`, of a property, names in any form; None if it is no date, several may be meant, or none exists."""
+    reading = read_date(value) if isinstance(value, str) else None
+    moment = date_of(reading.iso) if reading is not None else None
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 @lru_cache(maxsize=5000)
@@ -155,10 +162,17 @@ class Weekday(NamedTuple):
 
     text: str
     """As it is written."""
-    number: int
-    """Monday 0."""
-    day: date | None
+    day: date | None = None
     """The date beside it, if there is one."""
+
+    def contradicts(self, day: date) -> bool:
+        """Whether it is not that of the date beside it, or else of `day`."""
+        return (self.day or day).weekday() != self.number
+
+    @property
+    def number(self) -> int:
+        """As `date.weekday` counts: Monday 0."""
+        return _WEEKDAYS[self.text.lower()]
 
 
 _DATED = pattern(
@@ -211,22 +225,15 @@ def weekday_in(text: str, near: date, among_words: bool = False) -> Weekday | No
     if not may_hold_weekday(text):
         return None
     match = _DATED.search(text)
-    if match is not None:
-        reading = read_date(match["date"])
-        name = "short" if match["short"] else "long"
-        moment = date_of(reading.iso) if reading is not None else None
-        if moment is not None:
-            day = moment.date() if isinstance(moment, datetime) else moment
-            return Weekday(match[name], _WEEKDAYS[match[name].lower()], day)
+    if match is not None and (day := day_of(match["date"])) is not None:
+        return Weekday(match["short"] or match["long"], day)
     match = _OF_MONTH.search(text)
-    if match is not None and (on := _day_near(match, near)) is not None:
-        return Weekday(match["long"], _WEEKDAYS[match["long"].lower()], on)
+    if match is not None and (day := _day_near(match, near)) is not None:
+        return Weekday(match["long"], day)
     match = _ALONE.fullmatch(text)
     if match is None and among_words and len(found := list(_AMONG_WORDS.finditer(text))) == 1 == text.count("요일"):
         match = found[0]
-    if match is None:
-        return None
-    return Weekday(match["long"], _WEEKDAYS[match["long"].lower()], None)
+    return Weekday(match["long"]) if match is not None else None
 
 
 _NUMBER = pattern(r"(?:[\d\s.,:/~_\-–년월일시분차주회%]|[월화수목금토일]요일|\([월화수목금토일]\)|오전|오후)+")

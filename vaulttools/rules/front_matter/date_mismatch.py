@@ -1,6 +1,4 @@
-from datetime import datetime
-
-from vaulttools.note.dates import date_of, day_in, read_date
+from vaulttools.note.dates import day_in, day_of
 from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule
 from vaulttools.vault.schemas import DAILY, MEETING
 
@@ -30,9 +28,7 @@ class DateMismatch(VaultRule):
         if day is None or note.in_template_folder or vault.contract(note.path).kind not in (DAILY, MEETING):
             return
         for entry in note.properties:
-            reading = read_date(entry.value) if entry.key == "date" and isinstance(entry.value, str) else None
-            said = date_of(reading.iso) if reading is not None else None
-            if said is not None and (said.date() if isinstance(said, datetime) else said) != day:
+            if entry.key == "date" and day_of(entry.value) not in (None, day):
                 yield self.finding(
                     entry.value_span,
                     "the file name says `{day}`",

@@ -1,7 +1,7 @@
 from datetime import date
 
 from vaulttools.note import Entry
-from vaulttools.note.dates import WEEKDAYS, Weekday, date_of, day_in, may_hold_weekday, read_date, weekday_in
+from vaulttools.note.dates import WEEKDAYS, Weekday, day_in, day_of, may_hold_weekday, weekday_in
 from vaulttools.rule import Bad, Findings, Good, Message, Note, Related, Span, Vault, VaultRule
 from vaulttools.vault.schemas import DAILY, MEETING
 
@@ -31,6 +31,7 @@ class WeekdayMismatch(VaultRule):
         Bad('---\ntitle: "«수요일»"\ndate: 2025-05-15\n---\n'),
         Bad("---\ndate: 2025-05-15 («수»)\n---\n"),
         Bad("---\ndate: 2025-05-15\n---\n# «Friday», May 15th\n", path="2025-05-15.md"),
+        Bad("---\ndate: 2025-05-15T18:30\n---\n# «Fri», 15 May\n"),
         Good("---\ndate: 2024-12-31\n---\n# Trip on Thu, 2 Jan\n\n# Back on Monday, January 6, 2025\n"),
     )
 
@@ -48,7 +49,7 @@ class WeekdayMismatch(VaultRule):
                 "{date} is a {right}, not a {said}",
                 help="correct the day or the weekday",
                 related=tuple(Related(span, Message("and here")) for span, _ in others),
-                date=f"{meant:%Y-%m-%d}",
+                date=meant.isoformat(),
                 right=WEEKDAYS[meant.weekday()],
                 said=WEEKDAYS[said.number],
             )
@@ -63,8 +64,7 @@ def _dated(note: Note) -> tuple[Entry, date] | None:
     if not may_hold_weekday(f"{data['date']} {data.get('title', '')} {heading} {note.name}"):
         return None
     entry = next((each for each in note.properties if each.key == "date"), None)
-    reading = read_date(entry.value) if entry is not None and isinstance(entry.value, str) else None
-    day = date_of(reading.iso) if reading is not None else None
+    day = day_of(entry.value) if entry is not None else None
     return None if entry is None or day is None else (entry, day)
 
 
@@ -78,17 +78,13 @@ def _wrong(note: Note, entry: Entry, day: date, is_meeting: bool) -> list[tuple[
         (span, said)
         for span, text in places
         if (said := weekday_in(text, day, is_meeting))
-        and _is_wrong(said, day)
+        and said.contradicts(day)
         and (said.day or is_day or not text.isascii())
     ]
     in_name = weekday_in(note.name, day)
-    if not wrong and in_name is not None and _is_wrong(in_name, day):
+    if not wrong and in_name is not None and in_name.contradicts(day):
         return [(entry.value_span, in_name)]
     return wrong
-
-
-def _is_wrong(said: Weekday, day: date) -> bool:
-    return said.number != (said.day or day).weekday()
 
 
 def _narrowed(note: Note, span: Span, said: Weekday) -> Span:

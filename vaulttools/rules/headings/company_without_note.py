@@ -1,11 +1,10 @@
-from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from vaulttools.english.spelling import is_often
 from vaulttools.korean.lexicon import is_common
 from vaulttools.korean.twins import twins
-from vaulttools.note.dates import date_of
+from vaulttools.note.dates import day_of
 from vaulttools.note.facts import in_template_folder
 from vaulttools.note.outline import Confidence, Style, bare_name
 from vaulttools.rule import Bad, Findings, Good, NewNote, Note, Related, Safety, Severity, Vault, VaultRule, fix, option
@@ -172,11 +171,11 @@ class CompanyWithoutNote(VaultRule):
         plain = without_form(name)
         if not (_is_everyday(plain) or vault.by_alias(plain) or vault.resolve(plain, path).path):
             spellings.setdefault(plain)
-        day = self._day(note, vault)
+        met_on = day_of(note.front_matter.data.get("date")) or day_of(vault.customs.known(note, "date"))
         template = self.template or _template(vault)
         newline = newline_of(note.text)
         if template in vault.facts:
-            text = filled(vault.text(template), name, day)
+            text = filled(vault.text(template), name, met_on)
         else:
             text = f"# {name}{newline}" if _are_headed(vault) else ""
         lines = Note(path, text or newline)
@@ -185,8 +184,8 @@ class CompanyWithoutNote(VaultRule):
             properties["type"] = vault.customs.known(lines, "type") or vault.settings.kinds[COMPANY].types[0]
         properties |= {key: vault.customs.known(lines, key) for key in vault.customs.lacking(lines) if key != "type"}
         # Where companies have notes already, these show whether they have a date.
-        if day is not None and ("date" in properties or not (text or vault.entities.companies)):
-            properties["date"] = day.isoformat()
+        if met_on is not None and ("date" in properties or not (text or vault.entities.companies)):
+            properties["date"] = met_on.isoformat()
         sources = sorted({note.path, *(source for source, _ in met)})
         return new_note(
             path,
@@ -197,12 +196,6 @@ class CompanyWithoutNote(VaultRule):
             [vault.link(source, path, vault.name(source)) for source in sources],
             newline,
         )
-
-    def _day(self, note: Note, vault: Vault) -> date | None:
-        """The day on which the company was met, by all that is known of `note`."""
-        found = note.front_matter.data.get("date")
-        day = date_of(found) or date_of(vault.customs.known(note, "date"))
-        return day.date() if isinstance(day, datetime) else day
 
 
 def _headings_around(note: Note, vault: Vault) -> str:
