@@ -19,7 +19,7 @@ from tests.timing import NO_END, assert_linear, seconds
 from vaulttools.edits import apply
 from vaulttools.note import yaml as note_yaml
 from vaulttools.note.dates import DATE, date_of
-from vaulttools.note.front_matter import FrontMatter, new_front_matter, split
+from vaulttools.note.front_matter import FrontMatter, new_front_matter, parts, split
 from vaulttools.note.yaml_writer import quote
 from vaulttools.text import Lines, Span
 
@@ -28,6 +28,10 @@ BENCH = Path(__file__).parents[2] / "shared/bench/robust"
 
 class Pairs(list):
     """A map as pairs, so that duplicates and order are seen."""
+
+
+def item(entry, number):
+    return next((part for part in parts(entry) if part.number == number), None)
 
 
 class Core(yaml.SafeLoader):
@@ -549,9 +553,8 @@ last: "x"
         (lambda f: f.append(f.entry("aliases"), "[[x]]"), "# full name\n", '# full name\n  - "[[x]]"\n'),
         (lambda f: f.append(f.entry("empty"), "x"), "empty:\n", "empty:\n  - x\n"),
         (lambda f: f.append(f.entry("title"), "x"), "", None),
-        (lambda f: f.replace_item(f.entry("tags"), 0, "a"), "[투자,", "[a,"),
-        (lambda f: f.replace_item(f.entry("aliases"), 1, "b c"), "비바리퍼블리카", "b c"),
-        (lambda f: f.replace_item(f.entry("aliases"), 2, "b"), "", None),
+        (lambda f: f.put(item(f.entry("tags"), 0), "a"), "[투자,", "[a,"),
+        (lambda f: f.put(item(f.entry("aliases"), 1), "b c"), "비바리퍼블리카", "b c"),
         (lambda f: f.to_list(f.entry("type")), " 'meeting'", "\n  - 'meeting'"),
         (lambda f: f.to_list(f.entry("title")), " Toss   #", "\n  - Toss   #"),
         (lambda f: f.to_list(f.entry("tags")), "", None),
@@ -582,7 +585,7 @@ def test_edits_keep_the_style_of_the_note(edit, old, new, newline, bom):
             "list:\n    - x\n    - a: 1\n      b: 2\n    - 3\n# c\n",
         ),
         ("list:\n  - x\n  -\n", lambda f: f.append(f.entry("list"), "z"), "list:\n  - x\n  -\n  - z\n"),
-        ("list:\n  - x\n  -\n", lambda f: f.replace_item(f.entry("list"), 1, "z"), "list:\n  - x\n  - z\n"),
+        ("list:\n  - x\n  -\n", lambda f: f.put(item(f.entry("list"), 1), "z"), "list:\n  - x\n  - z\n"),
         ("l: [\n  a,\n  b\n]\n", lambda f: f.append(f.entry("l"), "c"), "l: [\n  a,\n  b,\n  c\n]\n"),
         ("l: [a, b,]\n", lambda f: f.append(f.entry("l"), "c"), "l: [a, b, c,]\n"),
         ("l: []\n", lambda f: f.append(f.entry("l"), "c"), "l: [c]\n"),
@@ -629,7 +632,7 @@ def test_edits_keep_the_style_of_the_note(edit, old, new, newline, bom):
         ("a: 12:30\n", lambda f: f.set_value(f.entry("a"), "12:30"), 'a: "12:30"\n'),
         ("code: 035720\n", lambda f: f.set_value(f.entry("code"), "035720"), 'code: "035720"\n'),
         ("up: [[금]]\n", lambda f: f.set_value(f.entry("up"), "[[금]]"), 'up: "[[금]]"\n'),
-        ("l:\n  - [[c]]\n", lambda f: f.replace_item(f.entry("l"), 0, "[[c]]"), 'l:\n  - "[[c]]"\n'),
+        ("l:\n  - [[c]]\n", lambda f: f.put(item(f.entry("l"), 0), "[[c]]"), 'l:\n  - "[[c]]"\n'),
         ("a: #tag\nb: 1\n", lambda f: f.set_value(f.entry("a"), ["tag"]), "a: #tag\n  - tag\nb: 1\n"),
     ],
 )
@@ -710,6 +713,7 @@ def test_edits_change_what_they_say_and_nothing_else(text, data):
     name = data.draw(st.sampled_from(["new", "새 키", "yes", "a: b", "123"]))
     items = value if isinstance(value, list) else []
     at = data.draw(st.integers(0, max(0, len(items) - 1)))
+    part = item(entry, at)
     actions = {
         "set": lambda: (front.set_value(entry, new), [(key, new)]),
         "add": lambda: (front.add(name, new), None),
@@ -718,7 +722,7 @@ def test_edits_change_what_they_say_and_nothing_else(text, data):
         "rename": lambda: (front.rename(entry, name), [(name, value)]),
         "drop": lambda: (front.drop(entry), []),
         "append": lambda: (front.append(entry, new), [(key, [*items, new])]),
-        "replace": lambda: (front.replace_item(entry, at, new), [(key, [*items[:at], new, *items[at + 1 :]])]),
+        "put": lambda: (part and front.put(part, new), [(key, [*items[:at], new, *items[at + 1 :]])]),
         "to list": lambda: (front.to_list(entry), [(key, [value])]),
     }
     action = data.draw(st.sampled_from(list(actions)))

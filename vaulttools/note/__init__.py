@@ -9,17 +9,15 @@ from vaulttools.korean.phrases import CUES as PHRASE_CUES
 from vaulttools.message import Message
 from vaulttools.note import blocks as _blocks
 from vaulttools.note import facts as _facts
-from vaulttools.note import front_matter as _front_matter
 from vaulttools.note import links as _links
 from vaulttools.note.analysed import with_remarks
 from vaulttools.note.blocks import Blocks, Node, Regions
 from vaulttools.note.cues import Cued, Cues
 from vaulttools.note.facts import Facts
-from vaulttools.note.front_matter import FrontMatter
+from vaulttools.note.front_matter import FrontMatter, Part, scalars
 from vaulttools.note.links import BlockId, Link, Tag
 from vaulttools.note.points import Point, Points
 from vaulttools.note.yaml import Entry
-from vaulttools.note.yaml import Node as YamlNode
 from vaulttools.patterns import pattern
 from vaulttools.spelling import Kind, Slip, find, in_one
 from vaulttools.spelling.witness import how_often
@@ -36,14 +34,6 @@ class Heading(NamedTuple):
     span: Span
     text_span: Span
     text: str
-
-
-class Scalar(NamedTuple):
-    """A value of a property: its entry, its number in the list (None if it is no list's), and its node."""
-
-    entry: Entry
-    number: int | None
-    node: YamlNode
 
 
 MOST_BYTES = 5_000_000
@@ -139,9 +129,9 @@ class Note(Value):
         return tuple(entry for entry in front_matter.entries if not _PLACEHOLDER.search(self.text, *entry.span))
 
     @cached_property
-    def scalars(self) -> tuple[Scalar, ...]:
+    def scalars(self) -> tuple[Part, ...]:
         """Every single value of the properties, including those in lists; nested lists and maps are left out."""
-        return tuple([Scalar(entry, *each) for entry in self.properties for each in _front_matter.scalars(entry)])
+        return tuple([part for entry in self.properties for part in scalars(entry)])
 
     @cached_property
     def body_start(self) -> int:

@@ -74,13 +74,25 @@ def split(text: str) -> Extent | None:
     return Extent(Span(start, stop), Span(head, stop), False)
 
 
-def scalars(entry: Entry) -> Iterator[tuple[int | None, Node]]:
-    """The single value of a key, or those of its list with their numbers; lists and maps are left out."""
-    if entry.node.kind == "scalar":
-        yield None, entry.node
+class Part(NamedTuple):
+    """The value of a property, or an item of the list that it is: what `FrontMatter.put` gives another value."""
+
+    entry: Entry
+    number: int | None
+    """The place of the item in the list, from 0; None for the value itself."""
+    node: Node
+
+
+def parts(entry: Entry) -> Iterator[Part]:
+    """The value of `entry`, and each item of it if it is a list."""
+    yield Part(entry, None, entry.node)
     for number, item in enumerate(entry.node.items):
-        if item.kind == "scalar":
-            yield number, item
+        yield Part(entry, number, item)
+
+
+def scalars(entry: Entry) -> list[Part]:
+    """The single value of `entry`, or those in its list; lists and maps are left out."""
+    return [part for part in parts(entry) if part.node.kind == "scalar"]
 
 
 def unquoted_link(text: str, node: Node) -> str | None:
@@ -247,25 +259,27 @@ class FrontMatter:
             edit = Edit(Span(at, at), text + self._newline(at))
         return self._proven(edit, self._place(entry), [(entry.key, [*node.value, item])])
 
-    def replace_item(self, entry: Entry, number: int, item: Any) -> Edit | None:
-        """Give the item of a list at `number` (from 0) another value, in the same style if that can express it."""
+    def put(self, part: Part, value: Any) -> Edit | None:
+        """Give `part` another value, in the same style if that can express it."""
+        entry, number, old = part
+        if number is None:
+            return self.set_value(entry, value)
         index = self._place(entry)
-        if index is None or not 0 <= number < len(entry.node.items):
+        if index is None:
             return None
-        old = entry.node.items[number]
         if self._comments(old, old.start):
             return None
-        text = inline(item, _style(old), flow=entry.node.style == "flow" or self._is_flow())
+        text = inline(value, _style(old), flow=entry.node.style == "flow" or self._is_flow())
         before = " " if old.kind == "empty" and self.text[old.start - 1] == "-" else ""
         edit = Edit(old.span, before + text)
         lines = self._lines_of_item(index, number)
-        makes = self._makes(edit, lines, [("list", [item])], "list:\n") if lines is not None else None
+        makes = self._makes(edit, lines, [("list", [value])], "list:\n") if lines is not None else None
         if makes is not None:
             return edit if makes else None
         if len(entry.node.items) * (entry.node.end - entry.node.start) > _MOST_WORK:
             return None
-        value = [*entry.value[:number], item, *entry.value[number + 1 :]]
-        return self._proven(edit, index, [(entry.key, value)])
+        items = [*entry.value[:number], value, *entry.value[number + 1 :]]
+        return self._proven(edit, index, [(entry.key, items)])
 
     def to_list(self, entry: Entry) -> Edit | None:
         """Turn a scalar into a list of that one value, in the style of the note's other lists."""
@@ -282,10 +296,6 @@ class FrontMatter:
             lead = f"{self._newline(line_start(self.text, gap.start))}{indent}{self._list_indent}- "
             edit = Edit(gap, lead)
         return self._proven(edit, self._place(entry), [(entry.key, items)]) or self.set_value(entry, items)
-
-    def put(self, entry: Entry, number: int | None, value: Any) -> Edit | None:
-        """Give one of the `scalars` of `entry` another value."""
-        return self.set_value(entry, value) if number is None else self.replace_item(entry, number, value)
 
     def uncomment(self, entry: Entry, value: Any) -> Edit | None:
         """Give a key without a value one, in brackets or on one line, instead of the comment after the colon."""

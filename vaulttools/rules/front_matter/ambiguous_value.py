@@ -25,7 +25,8 @@ class AmbiguousValue(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
-        for entry, number, node in note.scalars:
+        for scalar in note.scalars:
+            entry, _, node = scalar
             value = node.value
             if (
                 value.__class__ is str
@@ -34,11 +35,10 @@ class AmbiguousValue(VaultRule):
                 and is_read_otherwise(value)
                 and all(asked.type in (None, "text") for asked in vault.contract(note.path).of(entry.key))
             ):
-                edit = note.front_matter.put(entry, number, node.value)
                 yield self.finding(
                     node.span,
                     "some programs do not read `{value}` as text",
                     help="put it in quotes",
-                    fix=fix("quote it", edit),
-                    value=node.value,
+                    fix=fix("quote it", note.front_matter.put(scalar, value)),
+                    value=value,
                 )

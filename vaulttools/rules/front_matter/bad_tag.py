@@ -2,6 +2,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from vaulttools.note import Entry, FrontMatter
+from vaulttools.note.front_matter import Part, scalars
 from vaulttools.note.links import is_tag
 from vaulttools.note.yaml import Node
 from vaulttools.rule import Bad, Edit, Finding, Findings, Fix, Good, Note, Safety, Span, Vault, VaultRule, fix, pattern
@@ -53,10 +54,9 @@ class BadTag(VaultRule):
             elif entry.node.kind == "scalar":
                 yield from self._single(front_matter, entry)
             else:
-                for number, node in enumerate(entry.node.items):
-                    value = node.value
-                    if node.kind == "scalar" and value is not None and not (value.__class__ is str and is_tag(value)):
-                        yield from self._item(front_matter, entry, number, node)
+                for item in scalars(entry):
+                    if item.node.value is not None:
+                        yield from self._item(front_matter, item)
                 yield from self._commented_items(note, entry)
 
     def _commented(self, front_matter: FrontMatter, entry: Entry) -> Findings:
@@ -108,19 +108,19 @@ class BadTag(VaultRule):
             edit = front_matter.set_value(entry, new) if new != text and is_tag(new) else None
             yield self._finding(entry.node, text, fix("remove the `#`", edit))
 
-    def _item(self, front_matter: FrontMatter, entry: Entry, number: int, node: Node) -> Findings:
-        text = node.text_in(front_matter.text)
+    def _item(self, front_matter: FrontMatter, item: Part) -> Findings:
+        text = item.node.text_in(front_matter.text)
         if is_tag(text):
             return
         bare = text.strip().lstrip("#").strip()
         joined = _BLANKS.sub("-", bare)
         fixed: Fix | None = None
         if is_tag(bare):
-            fixed = fix("remove the `#`", front_matter.replace_item(entry, number, bare))
+            fixed = fix("remove the `#`", front_matter.put(item, bare))
         elif is_tag(joined):
-            edit = front_matter.replace_item(entry, number, joined)
+            edit = front_matter.put(item, joined)
             fixed = fix("write `{new}`", edit, safety=Safety.UNSAFE, new=joined)
-        yield self._finding(node, text, fixed)
+        yield self._finding(item.node, text, fixed)
 
     def _finding(self, node: Node, text: str, fixed: Fix | None) -> Finding:
         return self.finding(

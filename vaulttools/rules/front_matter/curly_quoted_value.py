@@ -27,13 +27,13 @@ class CurlyQuotedValue(NoteRule):
     def check(self, note: Note) -> Findings:
         if not any(sign in note.text[: note.body_start] for sign in _PAIRS):
             return
-        for entry, number, node in note.scalars:
-            value = node.value
-            inside = value[1:-1] if isinstance(value, str) and len(value) > 2 and node.style == "plain" else ""
+        for scalar in note.scalars:
+            value = scalar.node.value
+            inside = value[1:-1] if isinstance(value, str) and len(value) > 2 and scalar.node.style == "plain" else ""
             if inside and _PAIRS.get(value[0]) == value[-1] and value[0] not in inside and value[-1] not in inside:
-                edit = note.front_matter.put(entry, number, inside)
+                edit = note.front_matter.put(scalar, inside)
                 yield self.finding(
-                    node.span,
+                    scalar.node.span,
                     "the curly quotes are part of the value",
                     help="use straight quotes, or none",
                     fix=fix("remove them", edit, safety=Safety.UNSAFE),

@@ -38,7 +38,8 @@ class LostDigits(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
-        for entry, number, node in note.scalars:
+        for scalar in note.scalars:
+            entry, _, node = scalar
             if node.value.__class__ not in _NUMBERS or node.style != "plain" or node.alias or node.tag:
                 continue
             raw = note.text[node.start : node.end]
@@ -53,7 +54,7 @@ class LostDigits(VaultRule):
                 continue
             if any(asked.type in ("number", "whole number") for asked in vault.contract(note.path).of(entry.key)):
                 continue
-            edit = note.front_matter.put(entry, number, raw)
+            edit = note.front_matter.put(scalar, raw)
             certain = raw.isdigit() and len(raw) > 4
             yield self.finding(
                 node.span,

@@ -49,11 +49,11 @@ class TagVariant(VaultRule):
         if not tags or not (self.synonyms or not vault.census.varied.isdisjoint(tags)):
             return
         twins = {match_key(twin): first for first, *others in map(_parted, self.synonyms) for twin in others}
-        for entry, number, node in note.scalars:
-            better = _better(node.value, vault, twins) if entry.key == "tags" and isinstance(node.value, str) else None
+        for scalar in note.scalars:
+            tag = scalar.node.value
+            better = _better(tag, vault, twins) if scalar.entry.key == "tags" and isinstance(tag, str) else None
             if better is not None:
-                edit = note.front_matter.put(entry, number, better)
-                yield self._finding(node.span, node.value, better, edit)
+                yield self._finding(scalar.node.span, tag, better, note.front_matter.put(scalar, better))
         for tag in note.tags:
             better = _better(tag.name, vault, twins)
             if better is not None:

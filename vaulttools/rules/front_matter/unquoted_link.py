@@ -1,8 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.note import Entry
-from vaulttools.note.front_matter import unquoted_link
-from vaulttools.note.yaml import Node
+from vaulttools.note.front_matter import parts, unquoted_link
 from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, fix
 
 
@@ -31,18 +27,13 @@ class UnquotedLink(NoteRule):
         if "[[" not in note.text[: note.body_start]:
             return
         for entry in note.properties:
-            for number, node in _lists(entry):
-                link = unquoted_link(note.text, node)
+            for part in parts(entry):
+                link = unquoted_link(note.text, part.node)
                 if link is not None:
-                    edit = note.front_matter.put(entry, number, link)
+                    edit = note.front_matter.put(part, link)
                     yield self.finding(
-                        node.span,
+                        part.node.span,
                         "YAML reads an unquoted link as a list in a list",
                         help="put it in quotes",
                         fix=fix("quote it", edit),
                     )
-
-
-def _lists(entry: Entry) -> Iterator[tuple[int | None, Node]]:
-    yield None, entry.node
-    yield from enumerate(entry.node.items)

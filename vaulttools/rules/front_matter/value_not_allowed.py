@@ -1,11 +1,9 @@
-from datetime import date, datetime
+from datetime import datetime
 
-from vaulttools.note import Entry
 from vaulttools.note.dates import date_of
 from vaulttools.note.facts import AUTOLINK, read_autolink
-from vaulttools.note.front_matter import scalars
-from vaulttools.note.yaml import Node
-from vaulttools.rule import Bad, Findings, Fix, Good, Note, Safety, Vault, VaultRule, fix
+from vaulttools.note.front_matter import Part, scalars
+from vaulttools.rule import Bad, Finding, Findings, Good, Note, Safety, Vault, VaultRule, fix
 from vaulttools.rules.front_matter import of_company
 from vaulttools.vault.schemas import Property, kind_name, link_target, matches
 
@@ -63,109 +61,104 @@ class ValueNotAllowed(VaultRule):
             config=of_company("founder: {link to: person}"),
             beside={"companies/A.md": ""},
         ),
+        Bad(
+            '---\ntype: company\nfounder: «"[[A]]"»\n---\n',
+            config=of_company("founder: {link to: person, unique: true}"),
+            beside={"companies/A.md": ""},
+        ),
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
         contract = vault.contract(note.path)
         for entry in note.properties:
-            if entry.key == "autolink" and not contract.bounded(entry.key):
-                for number, node in scalars(entry):
-                    if node.value is not None and read_autolink(node.value) not in ("", *AUTOLINK):
-                        yield from self._said(note, vault, entry, number, node, _AUTOLINK, set())
-        if not contract.is_written:
-            return
-        for entry in note.properties:
-            for asked in contract.bounded(entry.key):
+            bounded = contract.bounded(entry.key)
+            if entry.key == "autolink" and not bounded:
+                for part in scalars(entry):
+                    if read_autolink(part.node.value) not in ("", *AUTOLINK):
+                        yield self._not_a_choice(note, part, _AUTOLINK)
+            for asked in bounded:
                 seen: set[str] = set()
-                for number, node in scalars(entry):
-                    value = node.value
+                for part in scalars(entry):
+                    value = part.node.value
                     if value is not None and not asked.lists(value) and asked.accepts(value):
-                        yield from self._said(note, vault, entry, number, node, asked, seen)
+                        if (found := self._fault(note, vault, part, asked, repr(value) in seen)) is not None:
+                            yield found
                         seen.add(repr(value))
 
-    def _said(
-        self, note: Note, vault: Vault, entry: Entry, number: int | None, node: Node, asked: Property, seen: set[str]
-    ) -> Findings:
-        value, key = node.value, entry.key
+    def _fault(self, note: Note, vault: Vault, part: Part, asked: Property, is_repeated: bool) -> Finding | None:
+        """The first thing that `asked` has against one value; `is_repeated` says that its list has it above."""
+        key, value, span = part.entry.key, part.node.value, part.node.span
+        text = part.node.text_in(note.text)
         if asked.one_of and value not in asked.one_of:
-            yield self.finding(
-                node.span,
-                "`{key}` cannot be `{value}`",
-                help="allowed values: {choices}",
-                fix=_nearest(note, entry, number, value, asked),
-                key=key,
-                value=str(value),
-                choices=tuple(map(str, asked.one_of)),
-            )
-        elif asked.pattern and not matches(asked.pattern, node.text_in(note.text)):
-            yield self.finding(
-                node.span,
+            return self._not_a_choice(note, part, asked)
+        if asked.pattern and not matches(asked.pattern, text):
+            return self.finding(
+                span,
                 "`{key}` does not have the form that the schema requires",
                 help="it must match `{pattern}`",
                 key=key,
                 pattern=asked.pattern,
             )
-        elif asked.min is not None and _size(value) is not None and _is_less(value, asked.min):
-            yield self.finding(
-                node.span, "`{key}` is below the minimum", help="minimum: {least}", key=key, least=str(asked.min)
+        if _is_less(value, asked.min):
+            return self.finding(
+                span, "`{key}` is below the minimum", help="minimum: {least}", key=key, least=str(asked.min)
             )
-        elif asked.max is not None and _size(value) is not None and _is_less(value, asked.max, more=True):
-            yield self.finding(
-                node.span, "`{key}` is above the maximum", help="maximum: {most}", key=key, most=str(asked.max)
+        if _is_less(asked.max, value):
+            return self.finding(
+                span, "`{key}` is above the maximum", help="maximum: {most}", key=key, most=str(asked.max)
             )
-        elif asked.unique and number is not None and repr(value) in seen:
-            yield self.finding(node.span, "`{key}` contains this twice", help="delete one of the two", key=key)
-        elif asked.unique and number is None:
-            other = vault.customs.also_with(key, node.text_in(note.text), note.path)
-            if other is not None:
-                yield self.finding(
-                    node.span,
-                    "`{key}` has the same value in `{other}`",
-                    help="correct one of the two",
-                    key=key,
-                    other=other,
-                )
-        elif asked.link_to:
-            target = link_target(value)
-            path = vault.resolve_link(target, note.path) if target else None
-            if path is not None and path in vault.facts and vault.contract(path).kind != asked.link_to:
-                yield self.finding(
-                    node.span,
-                    "`{name}` is not a {kind} note",
-                    help="link to a {kind} note, or set the type of that note",
-                    name=target,
-                    kind=kind_name(asked.link_to),
-                )
-
-
-_AUTOLINK = Property(one_of=AUTOLINK, list="no")
-
-
-def _size(value: object) -> float | date | None:
-    """What the bounds of a schema are about: a number, a day, the length of a text."""
-    if isinstance(value, bool):
+        if asked.unique and part.number is not None and is_repeated:
+            return self.finding(span, "`{key}` contains this twice", help="delete one of the two", key=key)
+        if (
+            asked.unique
+            and part.number is None
+            and (other := vault.customs.also_with(key, text, note.path)) is not None
+        ):
+            return self.finding(
+                span, "`{key}` has the same value in `{other}`", help="correct one of the two", key=key, other=other
+            )
+        target = link_target(value) if asked.link_to else ""
+        path = vault.resolve_link(target, note.path) if target else None
+        if path is not None and path in vault.facts and vault.contract(path).kind != asked.link_to:
+            return self.finding(
+                span,
+                "`{name}` is not a {kind} note",
+                help="link to a {kind} note, or set the type of that note",
+                name=target,
+                kind=kind_name(asked.link_to),
+            )
         return None
-    if isinstance(value, int | float):
+
+    def _not_a_choice(self, note: Note, part: Part, asked: Property) -> Finding:
+        near = asked.nearest(part.node.value)
+        edit = note.front_matter.put(part, near) if near is not None else None
+        return self.finding(
+            part.node.span,
+            "`{key}` cannot be `{value}`",
+            help="allowed values: {choices}",
+            fix=fix("write `{new}`", edit, safety=Safety.UNSAFE, new=near),
+            key=part.entry.key,
+            value=str(part.node.value),
+            choices=tuple(map(str, asked.one_of)),
+        )
+
+
+_AUTOLINK = Property(one_of=AUTOLINK)
+
+
+def _size(value: object) -> float | datetime | None:
+    """What the bounds of a schema are about: a number, a time (midnight for a day), the length of a text; None for anything else."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return value
-    return date_of(value) or (len(value) if isinstance(value, str) else None)
+    time = date_of(value)
+    if time is not None:
+        return datetime.fromisoformat(time.isoformat()).replace(tzinfo=None)
+    return len(value) if isinstance(value, str) else None
 
 
-def _is_less(value: object, bound: object, more: bool = False) -> bool:
-    """Whether `value` is less than `bound` (or, if `more`, greater), where the two can be compared."""
-    one, other = _size(value), _size(bound)
-    if isinstance(one, date) and isinstance(other, date):
-        one, other = _moment(one), _moment(other)
-    elif isinstance(one, date) or isinstance(other, date) or one is None or other is None:
-        return False
-    return bool(one > other if more else one < other)
-
-
-def _moment(day: date) -> float:
-    moment = day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)
-    return (moment.replace(tzinfo=None) - datetime(1, 1, 1)).total_seconds()
-
-
-def _nearest(note: Note, entry: Entry, number: int | None, value: object, asked: Property) -> Fix | None:
-    near = asked.nearest(value)
-    edit = note.front_matter.put(entry, number, near) if near is not None else None
-    return fix("write `{new}`", edit, safety=Safety.UNSAFE, new=near)
+def _is_less(one: object, other: object) -> bool:
+    """Whether the size of `one` is less than that of `other`, where the two can be compared."""
+    less, more = _size(one), _size(other)
+    if isinstance(less, datetime) and isinstance(more, datetime):
+        return less < more
+    return isinstance(less, int | float) and isinstance(more, int | float) and less < more

@@ -1,8 +1,8 @@
 from vaulttools.note import Entry, FrontMatter
 from vaulttools.note.dates import read_date
-from vaulttools.note.front_matter import scalars, unquoted_link
+from vaulttools.note.front_matter import Part, scalars, unquoted_link
 from vaulttools.note.yaml import Node
-from vaulttools.rule import Bad, Edit, Finding, Findings, Fix, Good, Note, Safety, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Finding, Findings, Fix, Good, Note, Safety, Vault, VaultRule, fix
 from vaulttools.rules.front_matter import of_company
 from vaulttools.vault.schemas import Property
 
@@ -73,30 +73,26 @@ class WrongType(VaultRule):
                     if asked.bars(value) and not _is_left_open(note.text, entry.node):
                         yield self._barred(entry, asked)
                 elif not asked.fits(value):
-                    yield from self._said(note, vault, entry, asked)
+                    yield from self._misfits(note, vault, entry, asked)
 
     def _barred(self, entry: Entry, asked: Property) -> Finding:
         node = next((item for item in entry.node.items if asked.bars([item.value])), entry.node)
-        return self._finding(node, entry, asked, None)
+        return self._finding(node, entry, asked)
 
-    def _said(self, note: Note, vault: Vault, entry: Entry, asked: Property) -> Findings:
-        is_empty = entry.value is None or (entry.value == "" and asked.origin == "obsidian")
-        if is_empty or unquoted_link(note.text, entry.node):
+    def _misfits(self, note: Note, vault: Vault, entry: Entry, asked: Property) -> Findings:
+        is_left_empty = entry.value == "" and asked.origin == "obsidian"
+        if is_left_empty or unquoted_link(note.text, entry.node):
             return
-        if (asked.list == "yes") != isinstance(entry.value, list) and asked.list != "either":
-            fixed = _listed(note.front_matter, entry, asked)
-        elif isinstance(entry.value, list | dict) and not entry.node.items and not asked.accepts(entry.value):
-            fixed = None
-            if isinstance(entry.value, list):
-                return
+        if asked.list != "either" and (asked.list == "yes") != isinstance(entry.value, list):
+            yield self._finding(entry.node, entry, asked, _listed(note.front_matter, entry, asked))
+        elif isinstance(entry.value, dict):
+            yield self._finding(entry.node, entry, asked)
         else:
-            for number, node in scalars(entry):
-                if not asked.accepts(node.value) and not _is_date(asked, node):
-                    yield self._finding(node, entry, asked, _typed(note, vault, entry, number, node, asked))
-            return
-        yield self._finding(entry.node, entry, asked, fixed)
+            for part in scalars(entry):
+                if not asked.accepts(part.node.value) and not _is_date(asked, part.node):
+                    yield self._finding(part.node, entry, asked, _typed(note, vault, part, asked))
 
-    def _finding(self, node: Node, entry: Entry, asked: Property, fixed: Fix | None) -> Finding:
+    def _finding(self, node: Node, entry: Entry, asked: Property, fixed: Fix | None = None) -> Finding:
         return self.finding(
             node.span,
             "`{key}` should be a {wanted}",
@@ -135,9 +131,9 @@ def _listed(front_matter: FrontMatter, entry: Entry, asked: Property) -> Fix | N
     return fix("make it a single value", edit, safety=Safety.UNSAFE)
 
 
-def _typed(note: Note, vault: Vault, entry: Entry, number: int | None, node: Node, asked: Property) -> Fix | None:
+def _typed(note: Note, vault: Vault, part: Part, asked: Property) -> Fix | None:
     """A fix that gives the value the type asked for, where one value of that type suggests itself."""
-    value = node.value
+    value = part.node.value
     new: bool | int | str | None = None
     if isinstance(value, str):
         if asked.type == "checkbox":
@@ -148,6 +144,5 @@ def _typed(note: Note, vault: Vault, entry: Entry, number: int | None, node: Nod
             new = f"[[{value}]]"
     if new is None:
         return None
-    edit: Edit | None = note.front_matter.put(entry, number, new)
     shown = str(new).lower() if isinstance(new, bool) else new
-    return fix("write `{new}`", edit, safety=Safety.UNSAFE, new=shown)
+    return fix("write `{new}`", note.front_matter.put(part, new), safety=Safety.UNSAFE, new=shown)
