@@ -606,6 +606,7 @@ def test_a_short_word_that_begins_a_longer_one_is_an_abbreviation() -> None:
         ("할 수 있는 만큼, 고객을위한 것.", Kind.BLANK, "고객을위한", "고객을 위한"),
         ("아직 되지 안는 일.", Kind.TABLE, "안", "않"),
         ("강아지 안고 잡지 안을 본다. 쉽지 안습니다.", Kind.TABLE, "안", "않"),
+        ("뭔지 안나 함. 뭔지 안는 일. 크지 안나요?", Kind.TABLE, "안", "않"),
         ("다시 말함. 이번주에 보자.", Kind.BLANK, "이번주에", "이번 주에"),
         ("문의바랍니다.", Kind.BLANK, "문의바랍니다", "문의 바랍니다"),
         ("Raect 좋다. React, React, React.", Kind.KEYS, "Raect", "React"),

@@ -1335,3 +1335,17 @@ def test_the_words_of_topics_and_people_are_sorted() -> None:
     for each in sections(Path(naming.__file__).with_name("words.txt")).values():
         words = each.text.split("\n")[:-1]
         assert words == sorted({*words}) == each.text.split()
+
+
+@pytest.mark.parametrize("session", ["", "**오후 세션**\n", "## 오후 세션\n"])
+@pytest.mark.parametrize("later", ["{}\n", "**{}**\n", "{}:\n"])
+def test_to_know_the_first_companies_makes_nobody_doubt_the_others(session: str, later: str) -> None:
+    """Found in a note where numbered companies in the morning were known, and bare names in the afternoon were not."""
+    first = "".join(f"{at}. {name}\n  - 매출 30억\n  - 고객사 40곳\n" for at, name in enumerate(NAMES[1:], 1))
+    others = "".join(f"\n{later.format(name)}- 매출 12억\n- 시드 투자\n" for name in ("메디노트", "코드히어로"))
+    text = f"데모데이 기록\n\n오전 세션\n{first}\n{session}{others}"
+    unknown, known = outline(text), outline(text, *NAMES)
+    assert [item.name for item in known.companies] == [*NAMES[1:], "메디노트", "코드히어로"]
+    assert all(
+        now.confidence >= before.confidence for before, now in zip(unknown.companies, known.companies, strict=True)
+    )

@@ -23,7 +23,7 @@ class Phrase(NamedTuple):
 
 
 _NOT = pattern(
-    "(?<![가-힣])([가-힣]+지) (안)(?:는|은|을|습니|았[다고음습던지네]|아[서도야요]?(?![가-힣])|고|게|던|네|나|더|음|으[며면니므나])"
+    "(?<![가-힣])([가-힣]+지) (안)(?:는|은|을|습니|았[다고음습던지네]|아[서도야요]?(?![가-힣])|고|게|던|네|나(?=요?(?![가-힣]))|더|음|으[며면니므나])"
 )
 # Those that begin with a letter or a blank find it in no time; what stands before it is looked at only then.
 _WHETHER = pattern(" 지(?P<tail>[를에는도]?)(?![가-힣])(?P<asked> (?:모[르른를릅름]|몰|알|궁금|여부|고민|결정|확인))?")
@@ -96,7 +96,9 @@ def _negations(text: str) -> Iterator[Phrase]:
     for match in _NOT.finditer(text):
         verb = match[1]
         makes = verb[-2:] in ("하지", "되지") and (len(verb) == 2 or is_noun(verb[:-2]))
-        if makes or (is_verb(verb) and not is_noun(verb)):
+        # 뭔지, 큰지: what is asked, and no verb's stem but that of 신다.
+        asks = decompose(verb[-2:-1])[2] == "ㄴ"
+        if makes or (is_verb(verb) and not is_noun(verb) and not asks):
             yield Phrase(*match.span(2), "않", match[0])
 
 

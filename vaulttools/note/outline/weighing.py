@@ -342,14 +342,24 @@ class Weighing:
                     draft.confidence = Confidence.LOW
 
     def doubt_closing(self) -> None:
-        """Doubts what comes after the last known company and is written in another way, or does not read like a name."""
+        """Doubts what comes after the last known company and does not read like a name, or is written in another way.
+
+        Companies in a session of their own, and coined names over talk of trade, may well be written in another way.
+        """
         known = [draft for draft in self.written if draft.known]
         if len(known) < 3:
             return
+        last = known[-1].at
         styles = {draft.style for draft in known}
+        in_later_session = {draft.at for at, below in self.sessions.items() if at > last for draft in below}
         for draft in self.written:
-            if draft.at > known[-1].at and not draft.level and (draft.worth < 2 or draft.style not in styles):
+            alike = draft.style in styles or draft.at in in_later_session or self.is_traded(draft)
+            if draft.at > last and not draft.level and (draft.worth < 2 or not alike):
                 draft.confidence, draft.topic = Confidence.LOW, True
+
+    def is_traded(self, draft: Draft) -> bool:
+        """Whether no dictionary has the name, and the lines below it speak of trade."""
+        return is_coined_name(draft) and self.sheet.speaks_of_trade(draft.at + 1, draft.until)
 
     def hold_together(self) -> None:
         """Makes a company certain only if the next one is: else the lines of the next one would end up below its heading."""
