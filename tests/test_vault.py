@@ -297,6 +297,21 @@ def test_kinds_of_the_config() -> None:
     assert (some.kind("펀드/하나.md"), some.kind("x.md")) == ("fund", "fund")
 
 
+def test_a_narrower_type_stands_for_a_kind_but_leaves_it_to_the_folder() -> None:
+    investor = "---\ntype: Investor\n---\n"
+    texts = {
+        "x.md": investor,
+        "people/y.md": investor,
+        "companies/z.md": investor,
+        "people/b.md": "---\ntype: book\n---\n",
+    }
+    some = of_texts(texts)
+    assert [some.kind(path) for path in texts] == ["company", "person", "company", None]
+    own = of_texts(texts, kinds={**KINDS, "investor": Traits(("investor",), ())})
+    assert [own.kind(path) for path in texts] == ["investor", "investor", "investor", None]
+    assert of_texts(texts, kinds={"person": KINDS["person"]}).kind("x.md") is None
+
+
 def test_names_and_mentions() -> None:
     some = of_texts(
         {

@@ -30,7 +30,10 @@ class Traits(Value):
 
 
 class AllTraits(Value):
-    """What makes notes of which kind: the `type` of a note or, where it has none, the nearest folder that stands for a kind."""
+    """What makes notes of which kind: the `type` of a note or, where it has none, the nearest folder that stands for a kind.
+
+    A narrower type (`NARROWER`) leaves it to the folder, too, before it stands for a kind.
+    """
 
     of_kinds: Mapping[str, Traits]
 
@@ -45,7 +48,13 @@ class AllTraits(Value):
 
     def kind(self, type_: str, path: str) -> str:
         """The kind of the note at `path` with this `type`; empty for an ordinary one."""
-        return self.by_type.get(match_key(type_), "") if type_ else self.by_folder(path)
+        if not type_:
+            return self.by_folder(path)
+        key = match_key(type_)
+        narrower = NARROWER.get(key, "")
+        if key in self.by_type or narrower not in self.of_kinds:
+            return self.by_type.get(key, "")
+        return self.by_folder(path) or narrower
 
     def by_folder(self, path: str) -> str:
         """The kind that the folders of the note at `path` stand for; empty if they stand for none."""
@@ -59,6 +68,16 @@ KINDS: Mapping[str, Traits] = {
     PERSON: Traits(("person", "사람", "인물"), ("people", "persons", "person", "사람", "인물")),
 }
 """The kinds of entity that are known without any config."""
+
+NARROWER: Mapping[str, str] = {
+    type_: kind
+    for kind, types in {
+        COMPANY: "investor fund vc firm organization organisation 투자사 기관 업체",
+        PERSON: "contact founder 연락처 창업자",
+    }.items()
+    for type_ in types.split()
+}
+"""Types that say more than the kind they stand for. A config may make a kind of its own of each, and no new note is given one."""
 
 RECORDS: Mapping[str, Traits] = {
     MEETING: Traits(
