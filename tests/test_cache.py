@@ -17,7 +17,7 @@ import pytest
 
 from tests.repository import commit_all, git
 from vaulttools import cache as caches
-from vaulttools import disk, walk
+from vaulttools import disk, session_checker, walk
 from vaulttools.cache import FOLDER
 from vaulttools.cache.facts import Cache
 from vaulttools.cli import main
@@ -60,7 +60,7 @@ def write(file: Path, text: str) -> None:
 
 def checked(root: Path, cached: bool = True) -> list[Diagnostic]:
     session = Session(root, Config(Registry()), cached=cached)
-    return session.check(session.paths())
+    return session_checker.check(session, session.paths())
 
 
 def kept(root: Path) -> dict[str, Facts]:
@@ -87,7 +87,7 @@ def test_a_large_vault_holds_packed_facts_and_says_the_same(vault: Path, monkeyp
     monkeypatch.setattr("vaulttools.session._STORED_AT_ONCE", 2)
     for cached in (False, True, True):
         session = Session(vault, Config(Registry()), cached=cached)
-        assert session.check(session.paths()) == expected
+        assert session_checker.check(session, session.paths()) == expected
         assert session.vault.facts == facts == dict(session.vault.facts)
     assert kept(vault) == facts
 
@@ -140,7 +140,7 @@ def test_the_census_is_kept_without_a_note_just_written(vault: Path, monkeypatch
             session = Session(vault, Config(Registry()), cached=True)
             known = session._memory.census() if session.vault and session._memory else None
             counts = session.vault.census.counts
-            session.check([])
+            session_checker.check(session, [])
     assert known is not None
     without = Session(vault, Config(Registry()))
     assert _without_zeros(known.counts) == _without_zeros(counts) == _without_zeros(without.vault.census.counts)
@@ -429,7 +429,7 @@ def test_where_nothing_has_changed_the_last_report_is_printed_again(
     expected = said("--no-cache")
     assert expected[0] == 1
     assert said() == expected
-    monkeypatch.setattr(Session, "report", no_check)
+    monkeypatch.setattr(session_checker, "report", no_check)
     assert said() == expected
     with pytest.raises(AssertionError, match="though nothing"):
         said("--output-format", "json")
@@ -453,10 +453,10 @@ def test_the_last_report_is_printed_again_as_long_as_the_other_files_it_read_are
     (report,) = reports(vault)
     assert name in report.read_text(encoding="utf-8")[:4096], "it tells of the file"
     with monkeypatch.context() as patched:
-        patched.setattr(Session, "report", no_check)
+        patched.setattr(session_checker, "report", no_check)
         assert said() == expected
     (vault / name).write_text(f"{text} ", encoding="utf-8")
-    monkeypatch.setattr(Session, "report", no_check)
+    monkeypatch.setattr(session_checker, "report", no_check)
     with pytest.raises(AssertionError, match="though nothing"):
         said()
 
@@ -482,13 +482,13 @@ def test_a_spoilt_report_is_not_printed(vault: Path, said: Callable[..., Said], 
 def checked_again(said: Callable[..., Said], monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
     """Runs `check` in the vault, which must say what it says without the cache; returns the notes that it has checked."""
     paths: list[str] = []
-    said_of = Session._findings_in
+    said_of = session_checker.findings_in
 
-    def spied(self: Session, path: str, by_others: bool) -> list[Diagnostic]:
+    def spied(session: Session, path: str, by_others: bool) -> list[Diagnostic]:
         paths.append(path)
-        return said_of(self, path, by_others)
+        return said_of(session, path, by_others)
 
-    monkeypatch.setattr(Session, "_findings_in", spied)
+    monkeypatch.setattr(session_checker, "findings_in", spied)
 
     def run(*arguments: str) -> list[str]:
         expected = said(*arguments, "--no-cache")
@@ -617,7 +617,7 @@ def test_no_rule_reads_links_of_other_notes_unseen(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(Facts, "links", property(read))
     while paths:
-        session._findings_in(paths[0], False)
+        session_checker.findings_in(session, paths[0], False)
         asked.append(vault.links_asked)
         del paths[0]
     assert not seen

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.repository import commit_all, git, laid_out
+from vaulttools import session_checker
 from vaulttools.config import Config
 from vaulttools.git import base, last_known, run
 from vaulttools.history import Former
@@ -115,8 +116,8 @@ def test_notes_that_are_checked_again_are_not_kept_in_memory(repository: Path) -
     then = session.history.former(session.vault, "HEAD", frozenset())
     alive = []
     for path in session.paths():
-        found = [each for each in session.check([path]) if each.rule == "broken-link"]
-        assert len(session.earlier(path, found, then)) == 1
+        found = [each for each in session_checker.check(session, [path]) if each.rule == "broken-link"]
+        assert len(session_checker.earlier(session, path, found, then)) == 1
         alive.append(weakref.ref(session.note(path)))
     del found
     gc.collect()

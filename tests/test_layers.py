@@ -80,6 +80,7 @@ fixer
 workers
 history
 session
+session_checker
 session_fixer
 locale
 reporters

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.timing import NO_END, seconds
+from vaulttools import session_checker
 from vaulttools.config.file import parse
 from vaulttools.edits import Safety
 from vaulttools.engine import check
@@ -121,7 +122,7 @@ def test_verdict_and_time(name: str) -> None:
 def test_check_writes_nothing(vault: Path) -> None:
     before = state(vault)
     session = Session(vault, CONFIG)
-    assert session.check(session.paths())
+    assert session_checker.check(session, session.paths())
     assert state(vault) == before
     assert session.failures == []
 

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from tests.repository import laid_out
+from vaulttools import session_checker
 from vaulttools.config import Config
 from vaulttools.edits import Safety
 from vaulttools.note.front_matter import split
@@ -181,7 +182,7 @@ def test_what_fixing_keeps(tmp_path_factory: pytest.TempPathFactory, texts: list
     shutil.copytree(root, root.with_name(f"{root.name}-twin"), symlinks=True)
     before = state(root)
     session = Session(root, CONFIG)
-    session.check(session.paths())
+    session_checker.check(session, session.paths())
     assert state(root) == before, "1: check writes nothing"
     written = set(fixed(root)) | set(fixed(root))  # what enrich adds may give fix something to do
     after = state(root)

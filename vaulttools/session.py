@@ -1,56 +1,42 @@
-"""One open vault: reads its files into notes and an index over them, and checks the notes. `session_fixer` changes and writes them."""
+"""One open vault: reads its files into notes and an index over them. `session_checker` checks the notes, `session_fixer` fixes them."""
 
-import io
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
-from functools import cached_property, partial
-from operator import attrgetter
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, TextIO, TypeVar
+from typing import Any
 
-from vaulttools import disk, engine, git, walk, workers, writer
+from vaulttools import disk, git, walk, writer
 from vaulttools.cache import FEWEST, NOT_OURS, digest_of
 from vaulttools.cache.facts import Cache
 from vaulttools.cache.kept import Kept
 from vaulttools.cache.pieces import Pieces
 from vaulttools.config import Config
 from vaulttools.findings import Diagnostic
-from vaulttools.history import Former, History
+from vaulttools.history import History
 from vaulttools.korean.analyser import Analyser, is_installed
 from vaulttools.korean.particles import stem
 from vaulttools.message import Message
 from vaulttools.note import MOST_BYTES, Facts, Note, canvas
 from vaulttools.note.facts import MOST_HELD, FactsByPath, Naming, name_of, packed
 from vaulttools.obsidian import Obsidian
-from vaulttools.rule import NoteRule
 from vaulttools.spelling import tokens
 from vaulttools.text import match_key
-from vaulttools.values import NamedTuple, Value, replace
+from vaulttools.values import NamedTuple, replace
 from vaulttools.vault import DIALECTS, Settings, Vault
-from vaulttools.vault.schemas import IGNORE
 
-_AT_ONCE = 500
-"""Reports on up to this many notes are made in memory, by one process."""
 _STORED_AT_ONCE = 5000
 """How many notes are read before their facts are stored."""
 _MANY = 50
-"""To check more notes than this, what earlier runs have judged of their words is not read: it is judged once for all."""
-_AHEAD = 50
-"""How many notes, from all over the vault, are checked before other processes begin."""
+"""To look at more notes than this, what earlier runs have judged of their words is not read: it is judged once for all."""
 _HELD = 64_000_000
 """The most bytes of notes that stay in memory as they were read, with all that was read from them, until they are checked: some 500 MB."""
 _COSTLY = ("census", "_habits", "has_entities", "larger", "links_ahead", "writes_markdown")
 """What a vault and its `usage` know that takes long to work out."""
 
-Result = TypeVar("Result")
-
 Progress = Callable[[int, int, bool], None]
 """Is told how many notes are done, of how many; the last argument says whether they are checked, or only read."""
-
-
-Checker = Callable[[Vault, engine.Rules], list[Diagnostic]]
-"""Finds what rules say of one file in a vault."""
 
 
 class Problem(NamedTuple):
@@ -99,7 +85,7 @@ class Session:
         self.root = root
         self.config = config
         self._cached = cached
-        self._jobs = jobs
+        self.jobs = jobs
         self.failures: list[Problem] = []
         """The files that could not be read or written so far."""
         self.in_place: list[str] = []
@@ -108,8 +94,10 @@ class Session:
         self._notes: dict[str, Note] = {}
         self._memory: Kept | None = None
         self.asked = Asked()
-        self._checked = ""
+        self._current = ""
         """The note that is being checked."""
+        self._recalled: Set[str] = frozenset()
+        """The tokens of which an earlier run has judged."""
         self.history = History(root)
         self.given: set[str] = set()
         """The notes whose text is not on disk."""
@@ -225,7 +213,7 @@ class Session:
         self.history.head = ""  # no report of such a run is printed again
         lost = self.history.gone_since("HEAD")
         self.history.gone_before = gone - lost
-        if self._before is self.vault:
+        if self.before is self.vault:
             return set()
         changed = {*paths, *gone, *lost}
         affected = {*self.stamps} - self.listing.notes.keys() if changed else set()
@@ -237,9 +225,14 @@ class Session:
             affected.update(self.vault.by_alias(name))
         return {path for path in affected if path not in paths and self.looks_at(path)}
 
+    @cached_property
+    def before(self) -> Vault | None:
+        """The vault as it was at the last commit: see `History.before`."""
+        return self.history.before(self.vault)
+
     def _is_as_it_was(self, path: str) -> bool:
         """Whether the note at `path` was at the last commit as it is now for those that link to it: its own links may be others."""
-        now, before = self.vault, self._before
+        now, before = self.vault, self.before
         if before is None or path not in now.facts or path not in before.facts:
             return False
         return replace(now.facts[path], links=(), named=()) == replace(before.facts[path], links=(), named=())
@@ -297,10 +290,10 @@ class Session:
         found = {}
         for path in self.listing.canvases:
             with suppress(OSError):
-                found[path] = canvas.targets(path, self._beside_notes(path))
+                found[path] = canvas.targets(path, self.text_beside(path))
         return found
 
-    def _beside_notes(self, path: str) -> str:
+    def text_beside(self, path: str) -> str:
         """The text of the canvas or base at `path`. Raises OSError."""
         data, _ = disk.read_below(self.root, path, canvas.MOST)
         return canvas.text_of(data)
@@ -354,7 +347,7 @@ class Session:
         return note.text if note is not None and not note.damage else ""
 
     def _former(self, path: str) -> str:
-        self.asked.formers.setdefault(path, set()).add(self._checked)
+        self.asked.formers.setdefault(path, set()).add(self._current)
         return self.history.text(path)
 
     @cached_property
@@ -425,66 +418,27 @@ class Session:
             if other.startswith(key) and self.root.joinpath(*each.split("/")[:depth]).samefile(folder):
                 yield each
 
-    def check(self, paths: Iterable[str], beside: Iterable[str] = ()) -> list[Diagnostic]:
-        """The findings in the notes at `paths`, and in those `beside` them the findings that depend on other notes."""
-        found: list[Diagnostic] = []
-        for part, nothing in self.report(paths, beside, _whole):
-            nothing.close()
-            found += part
-        return sorted(found, key=attrgetter("path"))
+    def turn_to(self, path: str) -> None:
+        """Turns to the note at `path`, which is checked next. The one before is let go: what was read from its text takes much memory."""
+        if self._current not in (path, *self.given):
+            self._notes.pop(self._current, None)
+        self._current = path
 
-    def report(
-        self,
-        paths: Iterable[str],
-        beside: Iterable[str],
-        render: Callable[[Iterator[tuple[str, list[Diagnostic]]], TextIO], Result],
-    ) -> list[tuple[Result, TextIO]]:
-        """Checks notes and lets `render` write about them: it gets the path and the findings of one note after the other.
-
-        Returns the results of `render`, each with the stream that it wrote to, at its beginning: one for each process
-        that took a share of the notes, in order. `render` and its results must be picklable.
-        """
-        beside = set(beside)
-        wanted = sorted({*paths, *beside})
-        count = workers.processes(self._jobs, len(wanted))
-        self.vault.names.expect(len(wanted))
-        kept = self._take_judged(wanted)
-        ahead: dict[str, list[Diagnostic]] = {}
-        if count > 1:
-            self.vault.usage.mapped = partial(workers.mapped, count)
-            # What nearly every note needs is worked out here, so that no other process does it again.
-            ahead = {path: self._findings_in(path, path in beside) for path in wanted[:: len(wanted) // _AHEAD + 1]}
-        is_large = len(wanted) > _AT_ONCE
-        streams: list[TextIO] = [workers.spool() for _ in range(count)] if is_large else [io.StringIO()]
-        work: Callable[[Iterable[str], TextIO], _Done[Result]] = _Work(self, beside, render, ahead)
-        before = len(self.failures)
-        all_done = workers.shared(work, wanted, streams, lambda begun: self.tell(begun, len(wanted)))
-        self.tell(len(wanted), len(wanted))
-        for done in all_done[:-1]:
-            self.failures.extend(done.failures)
-            self.history.head = self.history.head or done.head
-            self.asked.add(done.asked)
-            self.vault.usage.habits_asked.update(done.habits)
-        self.failures[before:] = sorted(self.failures[before:], key=lambda failure: failure.path)
-        for stream in streams:
-            stream.seek(0)
-        if self._memory is not None and not self.given:
-            self._memory.keep(self.vault)
-            if self._cache is not None:
-                self._cache.store_judged(verdict for verdict in tokens.verdicts() if verdict[0] not in kept)
-        return [(done.result, stream) for done, stream in zip(all_done, streams, strict=True)]
-
-    def _take_judged(self, paths: Sequence[str]) -> Set[str]:
-        """Takes what an earlier run has judged of tokens of the notes at `paths`, where these are few; returns those tokens."""
+    def recall(self, paths: Sequence[str]) -> None:
+        """Takes what an earlier run has judged of tokens of the notes at `paths`, where these are few."""
         if self._cache is None or len(paths) > _MANY:
-            return frozenset()
+            return
         notes = (self.note(path) for path in paths if path in self.vault.facts)
         kept = self._cache.judged({token for note in notes if not note.is_foreign for token in note.tokens})
-        try:
+        with suppress(*NOT_OURS):
             tokens.take(kept)
-        except NOT_OURS:
-            return frozenset()
-        return kept.keys()
+            self._recalled = kept.keys()
+
+    def keep(self) -> None:
+        """Keeps what was worked out for the next run, unless the vault on disk is another one."""
+        if self._memory is not None and self._cache is not None and not self.given:
+            self._memory.keep(self.vault)
+            self._cache.store_judged(verdict for verdict in tokens.verdicts() if verdict[0] not in self._recalled)
 
     def tell(self, done: int, of: int, is_checking: bool = True) -> None:
         """Tells the reader how many notes are checked, or only read."""
@@ -498,118 +452,6 @@ class Session:
         known = [{name: of.__dict__[name] for name in _COSTLY if name in of.__dict__} for of in (vault, vault.usage)]
         session = self.root, self.config, self._cached, self.listing, self.history.gone_before
         return _elsewhere, (*session, facts, vault.files, known)
-
-    def _findings_in(self, path: str, by_others: bool) -> list[Diagnostic]:
-        """The findings in the note at `path`; with `by_others` only those that depend on other notes, and are new since the last commit."""
-        vault = self.vault
-        self._begin(path)
-        check = self._checker(path)
-        if check is None:
-            return []
-        vault.links_asked = False
-        rules = self.config.rules_for(path)
-        # Whether an ignore hides something only all rules together can tell.
-        if by_others and path in vault.facts and IGNORE not in self.note(path).text:
-            rules = rules.on_others
-        found = check(vault, rules)
-        if vault.links_asked:
-            self.asked.by_links.add(path)
-        if by_others:
-            found = [each for each in found if not self._is_of_note(each)]
-            before = self._before if found else None
-            if before is not None:
-                earlier = check(before, rules.behind(found))
-                known = {(each.rule, each.span) for each in earlier}
-                found = [each for each in found if (each.rule, each.span) not in known]
-        return found
-
-    def _is_of_note(self, diagnostic: Diagnostic) -> bool:
-        """Whether `diagnostic` depends on its note alone, by its rule."""
-        return issubclass(self.config.registry.rules[diagnostic.rule], NoteRule)
-
-    def _begin(self, path: str) -> None:
-        """Begins to check the note at `path`. The one before is let go: what was read from its text takes much memory."""
-        if self._checked not in (path, *self.given):
-            self._notes.pop(self._checked, None)
-        self._checked = path
-
-    def _checker(self, path: str) -> Checker | None:
-        """What checks the file at `path`; None if it is not to be checked."""
-        if path in self.vault.facts:
-            return _checker_of_note(self.note(path))
-        if path not in self.stamps:
-            return None
-        try:
-            return _checker_beside(path, self._beside_notes(path))
-        except OSError as error:
-            self.failures.append(Problem(path, disk.reason(error)))
-            return None
-
-    def earlier(self, path: str, found: Sequence[Diagnostic], former: Former) -> Sequence[Diagnostic]:
-        """What the rules that have `found` something in the file at `path` found there before, wherever it was then."""
-        then = former.names.get(path, path)
-        data = former.data.get(then)
-        if data is None and then in former.new:
-            return ()
-        same: list[Diagnostic] = []
-        if data is None:
-            if then == path:  # What depends on the note alone is as it was.
-                same = [*filter(self._is_of_note, found)]
-                found = [each for each in found if not self._is_of_note(each)]
-            self._begin(then)
-            check = self._checker(then) if found else None
-        elif disk.is_note(path):
-            check = _checker_of_note(Note.from_bytes(then, data))
-        else:
-            check = _checker_beside(then, canvas.text_of(data))
-        return same if check is None else [*same, *check(former.vault, self.config.rules_for(then).behind(found))]
-
-    @cached_property
-    def _before(self) -> Vault | None:
-        return self.history.before(self.vault)
-
-
-def _checker_of_note(note: Note) -> Checker | None:
-    return None if note.is_foreign else partial(engine.check, note)
-
-
-def _checker_beside(path: str, text: str) -> Checker:
-    """What checks the canvas or base `text` at `path`."""
-    is_base = path.lower().endswith(disk.BASE_ENDING)
-    return partial(engine.check_base if is_base else engine.check_canvas, path, text)
-
-
-class _Done(NamedTuple, Generic[Result]):
-    """The outcome of checking a share of the notes."""
-
-    result: Result
-    failures: list[Problem]
-    head: str | None
-    asked: Asked
-    habits: set[bool]
-
-
-class _Work(Value, Generic[Result]):
-    """Checks notes of a session, here or in another process."""
-
-    session: Session
-    beside: Set[str]
-    """The notes in which only findings that depend on other notes are reported."""
-    render: Callable[[Iterator[tuple[str, list[Diagnostic]]], TextIO], Result]
-    ahead: dict[str, list[Diagnostic]]
-    """The findings in notes that are checked already."""
-
-    def __call__(self, paths: Iterable[str], out: TextIO) -> _Done[Result]:
-        session, ahead = self.session, self.ahead
-        before = len(session.failures)
-        found = (
-            (path, ahead.pop(path) if path in ahead else session._findings_in(path, path in self.beside))
-            for path in paths
-        )
-        result = self.render(found, out)
-        out.flush()
-        failures = session.failures[before:]
-        return _Done(result, failures, session.history.head, session.asked, session.vault.usage.habits_asked)
 
 
 def _elsewhere(
@@ -634,8 +476,3 @@ def _elsewhere(
     for of, each in zip((session.vault, session.vault.usage), known, strict=True):
         of.__dict__.update(each)
     return session
-
-
-def _whole(notes: Iterator[tuple[str, list[Diagnostic]]], out: TextIO) -> list[Diagnostic]:
-    """The findings of all `notes`."""
-    return [each for _, found in notes for each in found]

@@ -6,7 +6,7 @@ from functools import cached_property, wraps
 from time import perf_counter
 from typing import Any
 
-from vaulttools import git
+from vaulttools import git, session_checker
 from vaulttools.cache.facts import Cache
 from vaulttools.locale import say
 from vaulttools.note import Note
@@ -93,7 +93,7 @@ class Timing:
                     self._watch(owner, name, what)
         self._watch(Usage, "habits", "index")
         self._watch(Session, "_read", "files")
-        self._watch(Session, "_findings_in", "engine")
+        self._watch(session_checker, "findings_in", "engine")
         self._watch(git, "first_days", "history")
         for name in "load facts naming census habits known store store_census store_lessons store_known".split():
             self._watch(Cache, name, "cache")

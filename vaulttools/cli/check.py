@@ -183,10 +183,11 @@ def _kept(place: Located, run: Run, asked: object, output_format: str) -> "Repor
 
 def _write_baseline(opened: Opened, file: Path) -> "Sequence[Diagnostic]":
     """Accepts all that is found, which it returns, in a baseline."""
+    from vaulttools.session_checker import check
     from vaulttools.suppress import Baseline
 
     session = opened.session
-    found = session.check(opened.chosen, opened.beside)
+    found = check(session, opened.chosen, opened.beside)
     with writing(file), replacing(file) as out:
         out.write(Baseline.of(found).dump())
     notice("wrote `{path}`: a baseline that accepts {findings}", findings=counted(len(found)), path=str(file))
@@ -199,8 +200,10 @@ def _write_baseline(opened: Opened, file: Path) -> "Sequence[Diagnostic]":
 
 def _add_words(opened: Opened) -> "Sequence[Diagnostic]":
     """Accepts the words that are reported as misspelt in what is found, which it returns."""
+    from vaulttools.session_checker import check
+
     session = opened.session
-    found = baseline_of(session)(session.check(opened.chosen, opened.beside))
+    found = baseline_of(session)(check(session, opened.chosen, opened.beside))
     path = session.root / disk.WORDS
     with writing(path):
         new = session.add_words(found)
@@ -260,13 +263,14 @@ class _Since:
         return session.history.former(session.vault, commit, session.given)
 
     def __call__(self, found: "list[Diagnostic]") -> "list[Diagnostic]":
+        from vaulttools.session_checker import earlier
         from vaulttools.suppress import Baseline
 
         session, _, allowed = self._asked
         left = []
         for path, each in groupby(allowed(found), attrgetter("path")):
             now = [*each]
-            before = session.earlier(path, now, self.former)
+            before = earlier(session, path, now, self.former)
             left += Baseline.of(each._replace(path=path) for each in before).new(now)
         return left
 

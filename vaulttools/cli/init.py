@@ -66,6 +66,7 @@ def _create_companies(session: "Session", wanted: str | None) -> int:
     """Lists the companies that have no note, with what speaks for each, and creates the notes of those `wanted`."""
     from vaulttools.config import Selection
     from vaulttools.edits import Safety
+    from vaulttools.session_checker import check
     from vaulttools.session_fixer import settle, write
     from vaulttools.text import inert, printable
     from vaulttools.vault.companies import company_key, note_name
@@ -75,7 +76,7 @@ def _create_companies(session: "Session", wanted: str | None) -> int:
 
     rule = "company-without-note"
     session.config = session.config.with_selection(Selection(select=(rule,)))
-    met = grouped((key(each), each) for each in session.check(session.paths()) if each.rule == rule)
+    met = grouped((key(each), each) for each in check(session, session.paths()) if each.rule == rule)
     if wanted is None and not met:
         return FAILED if failed(session, ()) else CLEAN
     click.echo(said("companies with a section but no note of their own: {count}", count=len(met)))

@@ -73,9 +73,10 @@ def _whole(opened: Opened, way: "WholeReporter", context: "ReportContext", new: 
     """The tally of what is `new`, and what writes it all at once."""
     from vaulttools.docs import card
     from vaulttools.reporters.summary import Tally
+    from vaulttools.session_checker import check
 
     session = opened.session
-    found = new(session.check(opened.chosen, opened.beside))
+    found = new(check(session, opened.chosen, opened.beside))
     cards = {name: card(rule) for name, rule in session.config.registry.rules.items()}
     context = replace(context, cards=cards, complete=not session.failures)
     return Tally(found), lambda out: way(found, out, context)
@@ -124,13 +125,15 @@ def _in_pieces(
 
 
 def _printed(
-    opened: Opened, report: "Reporter", context: "ReportContext", new: Left, earlier: Sequence[Piece]
+    opened: Opened, way: "Reporter", context: "ReportContext", new: Left, earlier: Sequence[Piece]
 ) -> list[Piece]:
     """What is to be written of each note, by path: what was said `earlier`, and what is found in all others."""
+    from vaulttools.session_checker import report
+
     known = {each.path for each in earlier}
-    parts = opened.session.report(
-        [path for path in opened.chosen if path not in known], opened.beside, partial(_tell_new, report, context, new)
-    )
+    checked = [path for path in opened.chosen if path not in known]
+    tell = partial(_tell_new, way, context, new)
+    parts = report(opened.session, checked, opened.beside, tell)
     for part, stream in parts:
         if not part:
             stream.close()  # the other processes were quicker: this one took no note
