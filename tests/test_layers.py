@@ -70,6 +70,7 @@ config.source
 config.file
 cache
 cache.texts
+cache.database
 cache.facts
 cache.pieces
 cache.reports

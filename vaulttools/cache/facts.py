@@ -1,26 +1,14 @@
-"""The facts of notes, and what was worked out from them, in an SQLite file, which copes with two runs at once."""
+"""The facts of notes, and what was worked out from them, in the `Database` of the cache."""
 
 import json
-import os
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
-from weakref import finalize
+from typing import TYPE_CHECKING, Any
 
-from vaulttools.cache import (
-    FOLDER,
-    NOT_OURS,
-    digest_of,
-    digest_of_texts,
-    encode,
-    is_ours,
-    opened,
-    prepared,
-    tool,
-    unsettled,
-)
+from vaulttools.cache import FOLDER, NOT_OURS, digest_of, digest_of_texts, encode, unsettled
+from vaulttools.cache.database import Database
 from vaulttools.cache.texts import can_be_stored, facts_from, facts_texts, lesson_from, naming_from, naming_text
 from vaulttools.digest import blake2b
 from vaulttools.disk import Stamp
@@ -41,18 +29,13 @@ _AT_ONCE = 500
 _MOST_ASKED = 20_000
 """So many in all: to ask for more than a person writes in a note takes as long as to judge them."""
 
-Result = TypeVar("Result")
-
 
 class Cache:
     """The cache of the vault at `root`: the facts of its notes, and what was worked out from them."""
 
     def __init__(self, root: Path) -> None:
-        self._folder = root / FOLDER
-        self._file = self._folder / "facts.sqlite"
+        self._database = Database(root / FOLDER)
         self._begun = time.time_ns()
-        self._state = ""
-        """Changes whenever facts are stored, so that two runs at once notice each other."""
         self._stored: Set[str] = frozenset()
         """The notes whose facts are stored."""
         self._current: set[str] = set()
@@ -63,12 +46,6 @@ class Cache:
         """The facts of all notes as text, once many have been asked for."""
         self._asked = 0
         self._has_census = False
-        self._is_out_of_use = False
-        """Whether the cache could not be used, perhaps because another run holds it: this run then does without it."""
-        self._connection: sqlite3.Connection | None = None
-        """Open for as long as this process asks: to open it takes longer than to find a note's facts."""
-        self._connected_by = 0
-        """The process that opened it."""
 
     def load(self, stamps: Mapping[str, Stamp]) -> Set[str]:
         """The notes whose facts are stored and whose `stamps` have not changed."""
@@ -81,7 +58,7 @@ class Cache:
             self._sums = [each - less for each, less in zip(_stored_sums(connection), lost, strict=True)]
             self._stored, self._current = stored.keys(), current
 
-        self._read(read)
+        self._database.read(read)
         return self._current
 
     @property
@@ -103,11 +80,13 @@ class Cache:
         """The facts of a note that `load` has returned; None if they can no longer be read."""
         self._asked += 1
         if self._texts is None and self._asked > _FEW:
-            self._texts = {path: texts for path, *texts in self._select("SELECT path, facts, links FROM texts")}
+            self._texts = {
+                path: texts for path, *texts in self._database.select("SELECT path, facts, links FROM texts")
+            }
         if self._texts is not None:
             texts = self._texts.pop(path, None)
         else:
-            texts = next(iter(self._select("SELECT facts, links FROM texts WHERE path = ?", path)), None)
+            texts = next(iter(self._database.select("SELECT facts, links FROM texts WHERE path = ?", path)), None)
         try:
             return None if texts is None else facts_from(path, *texts)
         except NOT_OURS:
@@ -116,10 +95,10 @@ class Cache:
     def naming(self) -> dict[str, Naming]:
         """The namings of the notes that `load` has returned; empty if they can no longer be read."""
         try:
-            rows = self._select("SELECT path, naming FROM texts")
+            rows = self._database.select("SELECT path, naming FROM texts")
             return {path: naming_from(text) for path, text in rows}
         except NOT_OURS:
-            self.drop()
+            self._database.drop()
             return {}
 
     def census(self, schemas: "Schemas", facts: Mapping[str, Facts]) -> "Census | None":
@@ -127,7 +106,7 @@ class Cache:
         kept = self._kept_census(schemas)
         if kept is None:
             return None
-        gone = self._read(lambda connection: _facts_of(_rows(connection, self._stored - self._current)))
+        gone = self._database.read(lambda connection: _facts_of(_rows(connection, self._stored - self._current)))
         return None if gone is None else kept.with_((facts[path] for path in facts if path not in self._current), gone)
 
     def _kept_census(self, schemas: "Schemas") -> "Census | None":
@@ -135,7 +114,7 @@ class Cache:
         from vaulttools.vault.census import Census
 
         with suppress(*NOT_OURS):
-            for (text,) in self._select("SELECT census FROM censuses WHERE key = ?", digest_of(schemas)):
+            for (text,) in self._database.select("SELECT census FROM censuses WHERE key = ?", digest_of(schemas)):
                 rows = json.loads(text)
                 counts = {(what, key): {item: int(n) for item, n in each.items()} for what, key, each in rows}
                 self._has_census = True
@@ -144,7 +123,7 @@ class Cache:
 
     def known(self, world: str) -> dict[str, str]:
         """What `store_known` stored for the digest `world`: texts, by their names."""
-        rows = self._select("SELECT what, value, digest FROM known WHERE world = ?", world)
+        rows = self._database.select("SELECT what, value, digest FROM known WHERE world = ?", world)
         return {
             what: value
             for what, value, digest in rows
@@ -159,10 +138,10 @@ class Cache:
             if _is_utf8(value)
         ]
 
-        def write(connection: "sqlite3.Connection", is_ours: bool) -> None:
+        def write(connection: "sqlite3.Connection", is_unchanged: bool) -> None:
             connection.executemany("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?)", rows)
 
-        self._write(write)
+        self._database.write(write)
 
     def habits(self, names: str) -> tuple["Habits", Set[str]]:
         """The habits learned from unchanged notes in a vault with the digest `names`, and the paths of these notes."""
@@ -176,7 +155,7 @@ class Cache:
             gone = _lessons(connection, names, paths - self._current)
             return kept.with_((), gone) if gone else kept, paths & self._current
 
-        return self._read(read) or (Habits(), set())
+        return self._database.read(read) or (Habits(), set())
 
     def store(self, changed: Iterable[tuple[str, Stamp, Facts]], paths: Set[str], schemas: "Schemas") -> None:
         """Stores the facts of the notes that changed; forgets notes that are not in `paths` any more.
@@ -198,16 +177,15 @@ class Cache:
         lost = self._stored - paths
         if not come and not lost:
             return
-        state = os.urandom(8).hex()
         census = self._kept_census(schemas)
         counted: Census | None = None
 
-        def write(connection: "sqlite3.Connection", is_ours: bool) -> None:
+        def write(connection: "sqlite3.Connection", is_unchanged: bool) -> None:
             nonlocal counted
             gone = {*lost, *come}
             old = _rows(connection, gone)
             connection.execute("DELETE FROM censuses")
-            if census is not None and is_ours:
+            if census is not None and is_unchanged:
                 with suppress(*NOT_OURS):
                     counted = census.with_((facts for _, facts in come.values()), _facts_of(old))
                     connection.execute("INSERT INTO censuses VALUES (?, ?)", _census_row(counted, schemas))
@@ -222,10 +200,9 @@ class Cache:
             less, more = _sums(old), _sums((path, *row) for path, row in rows.items())
             sums = zip(_stored_sums(connection), less, more, strict=True)
             now = [_text(each - minus + plus) for each, minus, plus in sums]
-            connection.execute("UPDATE meta SET state = ?, names = ?, facts = ?, links = ?", (state, *now))
+            connection.execute("UPDATE meta SET names = ?, facts = ?, links = ?", now)
 
-        if self._write(write):
-            self._state = state
+        if self._database.write(write, changes_facts=True):
             self._has_census = counted is not None
             self._stored = (self._stored - lost) | come.keys()
             self._current |= come.keys()
@@ -236,13 +213,13 @@ class Cache:
             return
         others = [facts[path] for path in facts.keys() - self._current]
 
-        def write(connection: "sqlite3.Connection", is_ours: bool) -> None:
-            if is_ours:
+        def write(connection: "sqlite3.Connection", is_unchanged: bool) -> None:
+            if is_unchanged:
                 kept = census.with_(_facts_of(_rows(connection, self._stored - self._current)), others)
                 connection.execute("DELETE FROM censuses")
                 connection.execute("INSERT INTO censuses VALUES (?, ?)", _census_row(kept, schemas))
 
-        self._write(write)
+        self._database.write(write)
 
     def store_lessons(self, names: str, lessons: Mapping[str, "Lesson"]) -> None:
         """Stores what the stored notes show of habits; forgets what they showed in a vault with another digest of `names`."""
@@ -250,8 +227,8 @@ class Cache:
 
         new = {path: lesson for path, lesson in lessons.items() if path in self._current}
 
-        def write(connection: "sqlite3.Connection", is_ours: bool) -> None:
-            if not is_ours:
+        def write(connection: "sqlite3.Connection", is_unchanged: bool) -> None:
+            if not is_unchanged:
                 return
             try:
                 kept, old = _habits(connection, names), _lessons(connection, names, new.keys())
@@ -267,7 +244,7 @@ class Cache:
             _keep_habits(connection, names, kept.with_(new.values(), old))
 
         if new:
-            self._write(write)
+            self._database.write(write)
 
     def judged(self, tokens: Iterable[str]) -> dict[str, str]:
         """Those of `tokens` that were stored by `store_judged`, with what was stored."""
@@ -281,105 +258,17 @@ class Cache:
                 found.update(connection.execute(query, some))
             return found
 
-        return self._read(read) or {}
+        return self._database.read(read) or {}
 
     def store_judged(self, verdicts: Iterable[tuple[str, str]]) -> None:
         """Keeps what was judged of tokens (`spelling.tokens.verdicts`): a run on few notes would judge them all again."""
         rows = sorted(row for row in verdicts if _is_token(row[0]))
 
-        def write(connection: "sqlite3.Connection", is_ours: bool) -> None:
+        def write(connection: "sqlite3.Connection", is_unchanged: bool) -> None:
             connection.executemany("INSERT OR IGNORE INTO judged VALUES (?, ?)", rows)
 
         if rows:
-            self._write(write)
-
-    def drop(self) -> None:
-        """Deletes the file."""
-        self._stored = frozenset()
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-        with suppress(OSError):
-            self._file.unlink()
-
-    def _select(self, query: str, *values: str) -> list[Any]:
-        """The rows that a query finds; none if the file cannot be read."""
-        return self._read(lambda connection: connection.execute(query, values).fetchall()) or []
-
-    def _read(self, read: "Callable[[sqlite3.Connection], Result]") -> "Result | None":
-        """What `read` returns; None if the file cannot be read, or another run has stored something meanwhile."""
-        if self._is_out_of_use or not os.path.exists(self._file):
-            return None
-        import sqlite3
-
-        try:
-            if self._connection is None and not is_ours(self._folder):
-                return None
-            with self._connected() as connection:
-                connection.execute("BEGIN")
-                format_, state = connection.execute("SELECT format, state FROM meta").fetchone()
-                if format_ != tool() or state != (self._state or state):
-                    return None
-                self._state = str(state)
-                return read(connection)
-        except (sqlite3.OperationalError, OSError):
-            self._is_out_of_use = True
-            return None
-        except (sqlite3.Error, *NOT_OURS):
-            self.drop()
-            return None
-
-    def _write(self, write: "Callable[[sqlite3.Connection, bool], None]") -> bool:
-        """Runs `write` in a transaction, and tells it whether nobody has stored anything since this run read; returns success."""
-        import sqlite3
-
-        if self._is_out_of_use:
-            return False
-        try:
-            prepared(self._folder)
-            if self._file.is_symlink():
-                raise OSError("the cache is a link")
-            with self._connected() as connection:
-                connection.execute("BEGIN IMMEDIATE")
-                _make_tables(connection)
-                (state,) = connection.execute("SELECT state FROM meta").fetchone()
-                write(connection, state == self._state)
-        except (sqlite3.Error, OSError, *NOT_OURS):
-            self._is_out_of_use = True
-            return False
-        return True
-
-    def _connected(self) -> "sqlite3.Connection":
-        """The connection of this process; a copy of a process opens its own. Raises sqlite3.Error or OSError."""
-        if self._connection is None or self._connected_by != os.getpid():
-            self._connection, self._connected_by = opened(self._file, _TABLES), os.getpid()
-            finalize(self, self._connection.close)
-        return self._connection
-
-
-_TABLES = {
-    "meta": "(format TEXT, state TEXT, names TEXT, facts TEXT, links TEXT)",
-    "notes": "(path TEXT PRIMARY KEY, inode INTEGER, size INTEGER, mtime INTEGER, ctime INTEGER)",
-    "texts": "(path TEXT PRIMARY KEY, naming TEXT, facts TEXT, links TEXT)",
-    "censuses": "(key TEXT, census TEXT)",
-    "lessons": "(path TEXT PRIMARY KEY, names TEXT, lesson TEXT) WITHOUT ROWID",
-    "habits": "(names TEXT PRIMARY KEY, counts TEXT, digest TEXT)",
-    "judged": "(token TEXT PRIMARY KEY, verdict TEXT) WITHOUT ROWID",
-    "known": "(what TEXT PRIMARY KEY, world TEXT, value TEXT, digest TEXT)",
-}
-
-
-def _make_tables(connection: "sqlite3.Connection") -> None:
-    """Creates the tables if they are missing, or were created by another version."""
-    (count,) = connection.execute(
-        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'meta'"
-    ).fetchone()
-    if count and connection.execute("SELECT format FROM meta").fetchone() == (tool(),):
-        return
-    for name, columns in _TABLES.items():
-        connection.execute(f"DROP TABLE IF EXISTS {name}")
-        connection.execute(f"CREATE TABLE {name} {columns}")
-    connection.execute("INSERT INTO meta VALUES (?, '', ?, ?, ?)", (tool(), *map(_text, (0, 0, 0))))
+            self._database.write(write)
 
 
 _Row = tuple[str, str, str, str]
