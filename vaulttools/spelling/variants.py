@@ -93,7 +93,8 @@ def in_two_ways(found: Set[Ways], tokens: frozenset[str], prose: str, known: Cal
     """The places where `prose` has the rarer one of two ways to write a word.
 
     Both ways to write a compound are right, and few people care: it must stand as often in one word, or six times as often in
-    two, and be a term rather than two words that happen to meet, or be the name of a note. Letters of an abbreviation are
+    two, and be a term rather than two words that happen to meet, or be the name of a note. Which is meant is disputed where
+    each stands as often. Letters of an abbreviation are
     as often a value of some program, unless everybody knows it and Hangul follows.
     """
     if len(tokens) > _MOST_DISTINCT:
@@ -119,11 +120,12 @@ def in_two_ways(found: Set[Ways], tokens: frozenset[str], prose: str, known: Cal
                 len(often) >= len(rare) * _times(right, bool(ways.sign), prose, rare)
                 and (not ways.sign or _is_term(ways.other, len(one) + len(two), prose))
             ):
+                is_tie = ways.sign and len(one) == len(two) and not is_name
                 for span in rare:
                     word = span.of(prose)
                     each = slip._replace(span=span, wrong=word, word=word, right=right)
                     if not known(each):
-                        yield each
+                        yield each._replace(certainty=Certainty.DISPUTED) if is_tie else each
 
 
 def _times(right: str, is_compound: bool, prose: str, rare: Sequence[Span]) -> int:

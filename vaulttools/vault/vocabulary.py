@@ -56,7 +56,8 @@ class Vocabulary(Value):
         is_rarer = cache(partial(self._is_rarer, note))
         for slip in by_kind.get(Kind.TABLE, ()):
             if slip.certainty is Certainty.DISPUTED and is_rarer(slip.wrong, slip.right):
-                by_kind.setdefault(Kind.VARIANT, []).append(slip._replace(kind=Kind.VARIANT, word=slip.wrong))
+                rarer = slip._replace(kind=Kind.VARIANT, word=slip.wrong, certainty=Certainty.LIKELY)
+                by_kind.setdefault(Kind.VARIANT, []).append(rarer)
         return by_kind
 
     def _parted(self, note: Note) -> Iterator[Slip]:

@@ -1,3 +1,4 @@
+from vaulttools.korean.confusions import Certainty
 from vaulttools.rule import Bad, Edit, Findings, Good, Message, Note, Related, Safety, Severity, Vault, VaultRule
 from vaulttools.spelling import Kind
 from vaulttools.values import grouped
@@ -19,7 +20,7 @@ class TwoSpellings(VaultRule):
     or where three headings of the vault have it, and three times as many.
 
     ## Fix
-    Unsafe: the other spelling is used.
+    Unsafe: the other spelling is used. Where a compound stands as often in one word as in two, it is only shown.
     """
 
     severity = Severity.HINT
@@ -41,7 +42,10 @@ class TwoSpellings(VaultRule):
             "재고관리를 판다. 재고관리가 어렵다. 재고관리만 한다. 엑셀로 «재고 관리»를 한다.\n",
             fixed="재고관리를 판다. 재고관리가 어렵다. 재고관리만 한다. 엑셀로 재고관리를 한다.\n",
         ),
-        Bad("디지털굿즈를 산다. «디지털 굿즈»도.\n", fixed="디지털굿즈를 산다. 디지털굿즈도.\n"),
+        Bad("디지털굿즈를 산다. «디지털 굿즈»도.\n"),
+        Bad(
+            "디지털굿즈를 산다. 디지털굿즈. «디지털 굿즈»도.\n", fixed="디지털굿즈를 산다. 디지털굿즈. 디지털굿즈도.\n"
+        ),
         Bad("AI 기업이 «ai» 모델을 판다.\n", fixed="AI 기업이 AI 모델을 판다.\n"),
         Good("A vs B, VS 코드. A vs 나.\n"),
         Bad("«고객관리». " + "고객 관리. " * 6 + "\n", fixed="고객 관리. " + "고객 관리. " * 6 + "\n"),
@@ -72,14 +76,15 @@ class TwoSpellings(VaultRule):
     def check(self, note: Note, vault: Vault) -> Findings:
         places = grouped((slip.right, slip) for slip in vault.vocabulary.slips(note, Kind.VARIANT))
         for right, (first, *others) in places.items():
+            is_tie = first.certainty is Certainty.DISPUTED
             yield self.finding(
                 first.span,
                 "the note uses both `{word}` and `{right}`"
                 if right in note.prose
                 else "`{word}`, but headings in the vault say `{right}`",
-                help="write `{right}`",
+                help="choose one of them" if is_tie else "write `{right}`",
                 related=tuple(Related(slip.span, Message("and here")) for slip in others),
-                edits=[Edit(slip.span, right) for slip in (first, *others)],
+                edits=() if is_tie else [Edit(slip.span, right) for slip in (first, *others)],
                 safety=Safety.UNSAFE,
                 word=first.word,
                 right=right,
