@@ -132,7 +132,7 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
     )
 
 
-_TOWARDS = frozenset("따라 걸쳐 더불어 비롯해".split())
+_TOWARDS = frozenset("따라 걸쳐 더불어 비롯해 통해 향해 관해".split())
 """Verbs in 아 or 어 that go with the noun before them, as particles do, so that any word may follow: 벽을 따라 우측."""
 
 
@@ -191,6 +191,8 @@ def _may_begin_word(right: str, left: str, may_be_noun: bool) -> bool:
         return True
     if first in _BEHIND_ADNOMINAL and _has_coda(left[-1], "ㄴ") and goes_on(first, rest):
         return True
+    if left in _TOWARDS:
+        may_be_noun = False  # though 통 begins nouns, too
     if may_be_noun or not (rest or first in _BEHIND_ADNOMINAL) or not is_common(right):
         return False
     return len(left) + len(right) > _SHORTEST_TWO or first in _PLAIN or is_verb(left)

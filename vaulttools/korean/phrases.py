@@ -27,6 +27,12 @@ _NOT = pattern(
 )
 # Those that begin with a letter or a blank find it in no time; what stands before it is looked at only then.
 _WHETHER = pattern(" 지(?P<tail>[를에는도]?)(?![가-힣])(?P<asked> (?:모[르른를릅름]|몰|알|궁금|여부|고민|결정|확인))?")
+_OBLIGED = pattern("(.+야)(할|될|하는|되는)")
+"""A verb and the form of 하다 or 되다 written onto it: 해야할."""
+_ASKING = pattern(
+    r"(?<![가-힣])(?:어떻게|얼마나|언제|어디|누가|누구|무엇|무슨|어느|어떤|왜|뭘|뭐|몇)[가-힣]{0,3}(?: [^\s.,!?]+){0,2} [가-힣]+\Z"
+)
+"""A word that asks, with up to two others before the verb: 어떻게 할."""
 _THE_MORE = pattern("(?<![가-힣])([가-힣]+)( )수록(?![가-힣])")
 _SAID = pattern("(?<![가-힣])([가-힣]+는)( )다(?:는|고|면|며)(?![가-힣])")
 _WORTH = pattern("만 ([하한할함했해][가-힣]*)")
@@ -106,7 +112,9 @@ def _doubts(text: str) -> Iterator[Phrase]:
     """The endings ㄹ지, 는지 and 인지 in two: 할 지 모른다. The noun 지 stands behind ㄴ: 떠난 지 한 달."""
     for match in _WHETHER.finditer(text):
         at = match.start()
-        verb = _run_before(text, at)
+        run = _run_before(text, at)
+        obliged = _OBLIGED.fullmatch(run)
+        verb = obliged[2] if obliged and is_verb(obliged[1]) else run
         if (
             verb
             and (
@@ -114,9 +122,13 @@ def _doubts(text: str) -> Iterator[Phrase]:
                 or (verb[-1] == "인" and is_noun(verb[:-1]))
             )
             and (match["tail"] != "도" or (match["asked"] or "")[1:2] in ("모", "몰"))
-            and (match["asked"] or not (is_listed if verb[-1] == "인" else is_noun)(verb))
+            and (
+                match["asked"]
+                or not (is_listed if verb[-1] == "인" else is_noun)(verb)
+                or (_ends_in_l(verb) and _ASKING.search(text, max(0, at - _WITHIN), at))
+            )
         ):
-            yield Phrase(at, at + 1, "", f"{verb} 지")
+            yield Phrase(at, at + 1, "", f"{run} 지")
 
 
 def _sinces(text: str) -> Iterator[Phrase]:

@@ -139,7 +139,8 @@ def _of_phrase(phrase: Phrase) -> Slip:
 
 
 def in_one(slips: Sequence[Slip]) -> list[Slip]:
-    """`slips`, sorted, with one for two that tell of the same: of the blanks of the same words (생성 하는것 for 생성하는 것), or a
+    """`slips`, sorted, with one for two that tell of the same: of the blanks of the same words (생성 하는것 for 생성하는 것,
+    해야할 지 for 해야 할지), or a
     misspelling or missing blank that is found in two ways (할 수 잇으니, 팔릴수도)."""
     found: list[Slip] = []
     for slip in slips:
@@ -161,6 +162,18 @@ def in_one(slips: Sequence[Slip]) -> list[Slip]:
                 word=words,
                 right=before + slip.right,
                 certainty=Certainty.LIKELY,
+            )
+        elif (
+            last
+            and last.kind is Kind.BLANK
+            and last.right
+            and slip.kind is Kind.GAP
+            and slip.span.start == last.span.end
+        ):
+            rest = slip.word.rpartition(" ")[2]
+            words = f"{last.wrong} {rest}"
+            found[-1] = last._replace(
+                span=Span(last.span.start, slip.span.end + len(rest)), wrong=words, word=words, right=last.right + rest
             )
         else:
             found.append(slip)
