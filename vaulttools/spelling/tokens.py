@@ -16,9 +16,9 @@ from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_latin
 from vaulttools.korean.kinds import Kind
-from vaulttools.korean.lexicon import goes_on, is_stem, is_word
+from vaulttools.korean.lexicon import goes_on, is_noun, is_predicate, is_stem, is_word
 from vaulttools.korean.mistaken import mistaken_call, mistaken_until, other_subject
-from vaulttools.korean.particles import agreeing_form, read_tail
+from vaulttools.korean.particles import agreeing_form, makes_verb, read_tail
 from vaulttools.patterns import pattern
 from vaulttools.spelling.latin import judge_latin
 from vaulttools.spelling.slips import Slip
@@ -140,6 +140,10 @@ _MEASURED = pattern(
     "|월(?=말|초|중)|년(?=말|초))(정도|이상|이하|미만|이내|내외|초과|말|초|중순)([가-힣]*)"
 )
 """A counter with a word glued on that says how exactly it is meant, or a month or year with its beginning or end: 3년이상, 5월말."""
+_REACHES = pattern(
+    "([십백천만억조]+|[십백천만억조]*(?:초|분|시간|일|주일?|개월|달|년|명|개|건|곳|번|회|배|원|달러|가지|사람|팀|점|위))([가-힣]{2,})"
+)
+"""A counter with a word glued on that may be the verb it goes with: 3배오르면."""
 _AMONG = pattern(
     "([십백천만억조]*(?:초|분|시간|일|주|개월|달|년|명|개|건|곳|번|회|가지|사람|팀|원|달러))((?:중|규모|수준)[에의은는인이가로]?)"
 )
@@ -259,11 +263,30 @@ def _wrong_anywhere(slip: Slip, token: str, before: str, after: str) -> tuple[Sl
             whole = Span(number.start(), end)
             right = f"{number[0]}{counted_in} {word}{rest}"
             return (Slip(Kind.BLANK, whole, whole.of(token), whole.of(token), right, Certainty.SURE),)
+    if (before.isdigit() or before == "%") and (number := _NUMBER.search(token, 0, start)):
+        counter = "" if before == "%" else reaches[1] if (reaches := _REACHES.fullmatch(run)) else None
+        if counter is not None and _is_reached(run[len(counter) :]) and not (counter and is_word(run)):
+            whole = Span(number.start(), end)
+            right = f"{number[0]}{counter} {run[len(counter) :]}"
+            return (Slip(Kind.BLANK, whole, whole.of(token), whole.of(token), right, Certainty.SURE),)
     if before.isdigit() and (counted_as := _COUNTED.fullmatch(run)) and (right := agreeing_form(*counted_as.groups())):
         return (slip._replace(kind=Kind.PARTICLE, span=Span(end - 1, end), wrong=run[-1], right=right),)
     if before.isdigit() and run in _COUNTED_CALLED:
         return (slip._replace(kind=Kind.PARTICLE, span=Span(end - 1, end), wrong="아", right="이"),)
     return None
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_reached(word: str) -> bool:
+    """Whether `word`, behind a number, is a verb that stands apart from it: 넘으면 in 3%넘으면; nothing that reads like a noun, like a
+    particle, or like a form of 하다."""
+    return (
+        len(word) > 1
+        and not makes_verb(word)
+        and is_predicate(word)
+        and not is_noun(word)
+        and read_tail(Final.UNKNOWN, word) is None
+    )
 
 
 @lru_cache(maxsize=1 << 10)
