@@ -1,6 +1,5 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from operator import itemgetter
 
 from vaulttools.english.spelling import is_everyday as is_everyday_in_english
@@ -10,6 +9,7 @@ from vaulttools.note.dates import is_date
 from vaulttools.rule import (
     Bad,
     Edit,
+    Finding,
     Findings,
     Good,
     Note,
@@ -24,7 +24,7 @@ from vaulttools.rule import (
 )
 from vaulttools.text import line_start, match_key, plain
 from vaulttools.vault import CONCEPT
-from vaulttools.vault.habits import Habits, Places, Standing, Trust
+from vaulttools.vault.habits import Places, Standing, Trust
 from vaulttools.vault.mentions import Doubt, Mention
 from vaulttools.vault.sense import ends_larger, is_used_as_word
 
@@ -284,86 +284,69 @@ class UnlinkedMention(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Findings:
         of_all = self.notes == "always" or (self.notes == "auto" and not vault.usage.has_entities)
-        mentions = vault.mentions(note, of_all)
-        if self.headings:
-            mentions = sorted([*mentions, *_named_headings(note, vault, of_all)], key=itemgetter(0))
-        mentions = [each for each in mentions if len(each.text) >= self.shortest]
-        if self.never:
-            mentions = [each for each in mentions if match_key(each.name) not in self._stopped]
+        mentions = self._mentions(note, vault, of_all)
         if not mentions:
             return
         seen = _Seen(self.per, note, vault)
-        habits = vault.usage.habits(of_all)
         mentions = [*_doubted(mentions, note, vault)]
-        places = Places(mentions, note.text)
-        verdicts: dict[tuple[str, Doubt | None, Trust | None, Standing | None], bool] = {}
+        owner = _Owner(self.notes, of_all, mentions, note, vault)
         for mention in mentions:
             if seen.before(mention):
                 continue
-            place = places.of(mention)
-            trust = self._trust_at(mention, place, note, vault, habits, of_all)
-            asked = mention.name, mention.doubt, trust, place
-            sure = verdicts.get(asked)
-            if sure is None:
-                sure = verdicts[asked] = (
-                    trust is not None
-                    and habits.allow(mention, trust, place)
-                    and vault.reaches(mention.targets[0], note.path)
-                )
-            if not (sure or (self.doubtful and not is_date(mention.name))) or not _renders(note, mention.span):
+            is_sure = owner.would_link(mention)
+            if not (is_sure or (self.doubtful and not is_date(mention.name))):
+                continue
+            if not (_can_be_link(note, mention.span) and _keeps_emphasis(note.text, mention.span)):
                 continue
             in_table = note.in_table(mention.span.start)
             links = [vault.link(target, note.path, mention.text, in_table) for target in mention.targets[:_MOST]]
             if vault.settings.dialect in ("dendron", "logseq") and "|" in links[0]:
                 continue  # there the words come first, or are none, and such a link would not be read as one to the note
             seen.add(mention)
-            if sure:
-                edit = Edit(mention.span, links[0])
-                linked, known = habits.share(mention, place)
-                yield self.finding(
-                    mention.span,
-                    "`{name}` has its own note",
-                    fix=fix("link it, as {linked} of {known} notes do", edit, linked=linked, known=known)
-                    if linked and known > 1
-                    else fix("link it, as another note does", edit)
-                    if linked
-                    else fix("link it", edit),
-                    name=vault.name(mention.targets[0]),
-                )
-                continue
-            names = [vault.name(target) for target in mention.targets]
-            if len({*names}) < len(names):
-                names = [vault.path_text(target, note.path) for target in mention.targets]
-            for name, link in zip(names, links, strict=False):
-                yield self.finding(
-                    mention.span,
-                    "this may mean `{name}`",
-                    help="link it if it does",
-                    fix=fix("link it", Edit(mention.span, link), safety=Safety.MANUAL),
-                    name=name,
-                )
+            if is_sure:
+                yield self._to_link(mention, links[0], owner, vault)
+            else:
+                yield from self._to_decide(mention, links, note, vault)
 
-    def _trust_at(
-        self, mention: Mention, place: Standing | None, note: Note, vault: Vault, habits: Habits, of_all: bool
-    ) -> Trust | None:
-        """How far `mention` is trusted, which stands at such a `place`; None where no habit could change that it is not."""
-        if place is Standing.LIST:
-            return _trust(mention._replace(doubt=None), vault)
-        trust = _trust(mention, vault)
-        if trust is _NOTE and of_all and self.notes == "auto":
-            return _of_title(mention, place, note, habits)
-        if (
-            trust is _WORD
-            and self.notes == "always"
-            and vault.kind(mention.targets[0]) in (None, CONCEPT)
-            and (mention.doubt is Doubt.PLURAL or not _is_english_word(mention))
-        ):
-            return _NOTE
-        return trust
+    def _mentions(self, note: Note, vault: Vault, of_all: bool) -> list[Mention]:
+        """The mentions in `note` of entities (or `of_all` notes) that may be linked by the options."""
+        mentions = vault.mentions(note, of_all)
+        if self.headings:
+            mentions = sorted([*mentions, *_named_headings(note, vault, of_all)], key=itemgetter(0))
+        never = frozenset(map(match_key, self.never))
+        return [
+            each
+            for each in mentions
+            if len(each.text) >= self.shortest and not (never and match_key(each.name) in never)
+        ]
 
-    @cached_property
-    def _stopped(self) -> frozenset[str]:
-        return frozenset(map(match_key, self.never))
+    def _to_link(self, mention: Mention, link: str, owner: "_Owner", vault: Vault) -> Finding:
+        edit = Edit(mention.span, link)
+        linked, known = owner.share(mention)
+        return self.finding(
+            mention.span,
+            "`{name}` has its own note",
+            fix=fix("link it, as {linked} of {known} notes do", edit, linked=linked, known=known)
+            if linked and known > 1
+            else fix("link it, as another note does", edit)
+            if linked
+            else fix("link it", edit),
+            name=vault.name(mention.targets[0]),
+        )
+
+    def _to_decide(self, mention: Mention, links: Sequence[str], note: Note, vault: Vault) -> Findings:
+        """A finding for each of the notes that `mention` may mean, which `links` lead to."""
+        names = [vault.name(target) for target in mention.targets]
+        if len({*names}) < len(names):
+            names = [vault.path_text(target, note.path) for target in mention.targets]
+        for name, link in zip(names, links, strict=False):
+            yield self.finding(
+                mention.span,
+                "this may mean `{name}`",
+                help="link it if it does",
+                fix=fix("link it", Edit(mention.span, link), safety=Safety.MANUAL),
+                name=name,
+            )
 
 
 _FRONT_PAGES = frozenset(("readme", "index"))
@@ -384,24 +367,68 @@ _WORD = Trust(expected=0.1, weight=3, least=0.4)
 _VOUCHED = Trust(expected=1, weight=1, least=0)
 
 
-def _trust(mention: Mention, vault: Vault) -> Trust | None:
-    """How far the name is trusted before the owner's habits are asked; None where they could not change anything."""
-    if mention.doubt is not None:
-        return _WORD if mention.doubt in (Doubt.ORDINARY, Doubt.PLURAL) else None
-    if mention.vouched:
-        return _VOUCHED
-    return _ENTITY if vault.kind(mention.targets[0]) else _NOTE
+class _Owner:
+    """The owner of a vault, who would link some of the `mentions` in a note and not others."""
 
+    def __init__(self, notes: str, of_all: bool, mentions: Sequence[Mention], note: Note, vault: Vault) -> None:
+        """`notes` is that option of the rule, and `of_all` what it comes to."""
+        self._notes, self._of_all, self._note, self._vault = notes, of_all, note, vault
+        self._habits = vault.usage.habits(of_all)
+        self._places = Places(mentions, note.text)
+        self._known: dict[tuple[str, Doubt | None, Trust | None, Standing | None], bool] = {}
 
-def _of_title(mention: Mention, place: Standing | None, note: Note, habits: Habits) -> Trust | None:
-    """How far the title of an ordinary note is trusted that stands at such a `place`; None where it ends a larger name."""
-    if place in (None, Standing.NAMED) and habits.is_frequent(mention):
-        return _FREQUENT
-    if _is_english_word(mention) and (
-        ends_larger(note.text, *mention.span) or is_used_as_word(match_key(mention.name), note.text, *mention.span)
-    ):
-        return None
-    return _COMMON if place is None and _is_common(mention) else _NOTE
+    def share(self, mention: Mention) -> tuple[int, int]:
+        """In how many notes the name is linked, and in how many it could have been: see `Habits.share`."""
+        return self._habits.share(mention, self._places.of(mention))
+
+    def would_link(self, mention: Mention) -> bool:
+        """Whether the owner would link `mention`, where it stands, and a link reaches its note."""
+        place = self._places.of(mention)
+        trust = self._trust(mention, place)
+        asked = mention.name, mention.doubt, trust, place
+        known = self._known.get(asked)
+        if known is None:
+            known = self._known[asked] = (
+                trust is not None
+                and self._habits.allow(mention, trust, place)
+                and self._vault.reaches(mention.targets[0], self._note.path)
+            )
+        return known
+
+    def _trust(self, mention: Mention, place: Standing | None) -> Trust | None:
+        """How far `mention` is trusted, which stands at such a `place`; None where no habit could change that it is not."""
+        if place is Standing.LIST:
+            return self._trust_in_name(mention._replace(doubt=None))
+        trust = self._trust_in_name(mention)
+        if trust is _NOTE and self._of_all and self._notes == "auto":
+            return self._trust_in_title(mention, place)
+        if (
+            trust is _WORD
+            and self._notes == "always"
+            and self._vault.kind(mention.targets[0]) in (None, CONCEPT)
+            and (mention.doubt is Doubt.PLURAL or not _is_english_word(mention))
+        ):
+            return _NOTE
+        return trust
+
+    def _trust_in_name(self, mention: Mention) -> Trust | None:
+        """The same, wherever the name stands."""
+        if mention.doubt is not None:
+            return _WORD if mention.doubt in (Doubt.ORDINARY, Doubt.PLURAL) else None
+        if mention.vouched:
+            return _VOUCHED
+        return _ENTITY if self._vault.kind(mention.targets[0]) else _NOTE
+
+    def _trust_in_title(self, mention: Mention, place: Standing | None) -> Trust | None:
+        """The same of the title of an ordinary note; None where it ends a larger name."""
+        text = self._note.text
+        if place in (None, Standing.NAMED) and self._habits.is_frequent(mention):
+            return _FREQUENT
+        if _is_english_word(mention) and (
+            ends_larger(text, *mention.span) or is_used_as_word(match_key(mention.name), text, *mention.span)
+        ):
+            return None
+        return _COMMON if place is None and _is_common(mention) else _NOTE
 
 
 _LONGEST_REST = 100
@@ -520,35 +547,41 @@ _NEAR = 2000
 """As far, in code points, as a paragraph is looked at on both sides of a link."""
 
 
-def _renders(note: Note, span: Span) -> bool:
-    """Whether double brackets at `span` would be a link of their own, and emphasis around them still be emphasis.
+def _can_be_link(note: Note, span: Span) -> bool:
+    """Whether double brackets at `span` would be a link of their own.
 
-    What is glued to a link in Hangul is the rest of a word that has its link: `[[제주]]도로`. A name with a bracket (`[Beta]`)
-    cannot be shown by a link.
+    A name with a bracket (`[Beta]`) cannot be shown by a link. What is glued to a link in Hangul is the rest of a word that has
+    its link: `[[제주]]도로`.
+    """
+    text, (start, end) = note.text, span
+    before, after, name = text[start - 1 : start], text[end : end + 1], span.of(text)
+    line = text[line_start(text, start, max(0, start - _NEAR)) : start]
+    has_bracket = "[" in name or "]" in name
+    is_escaped = before in ("!", "\\")
+    is_in_link = (
+        before == "["
+        or text.startswith("]]", end)
+        or line.rfind("]]") < line.rfind("[[")
+        or ("](" in line and _IN_ADDRESS.search(line) is not None)
+    )
+    is_rest_of_link = before in (")", "]") and is_syllable(name[0]) and note.not_prose.at(start - 1) is not None
+    takes_address = after == "(" and _ADDRESS.match(text, end) is not None
+    takes_link = after == "[" and not text.startswith("[[", end) and note.not_prose.at(end) is not None
+    return not (has_bracket or is_escaped or is_in_link or is_rest_of_link or takes_address or takes_link)
+
+
+def _keeps_emphasis(text: str, span: Span) -> bool:
+    """Whether emphasis beside double brackets at `span` would still be emphasis.
 
     A bracket is punctuation: `**` between it and a letter neither opens nor closes (CommonMark 0.31, section 6.2). Underscores
     between letters never do; beside a bracket they may, which matters only where others are to pair with.
     """
-    text, (start, end) = note.text, span
-    before, after = text[start - 1 : start], text[end : end + 1]
-    name, line = text[start:end], text[line_start(text, start, max(0, start - _NEAR)) : start]
-    if (
-        "[" in name
-        or "]" in name
-        or (before and before in ")]" and is_syllable(name[0]) and note.not_prose.at(start - 1))
-        or line.rfind("]]") < line.rfind("[[")
-        or (before and before in "[!\\")
-        or text.startswith("]]", end)
-        or ("](" in line and _IN_ADDRESS.search(line))
-        or (after == "(" and _ADDRESS.match(text, end))
-        or (after == "[" and not text.startswith("[[", end) and note.not_prose.at(end))
-    ):
-        return False
-    opening = _OPENING.search(text, max(0, start - 5), start) if before and before in "*_~=" else None
-    closing = _CLOSING.match(text, end) if after and after in "*_~=" else None
+    start, end = span
+    opening = _OPENING.search(text, max(0, start - 5), start)
+    closing = _CLOSING.match(text, end)
     if not (opening or closing):
         return True
-    if (opening and before != "_") or (closing and after != "_"):
+    if (opening and text[start - 1] != "_") or (closing and text[end] != "_"):
         return False
     head = _BLANK_LINE.split(text[max(0, start - _NEAR) : start])[-1]
     tail = _BLANK_LINE.split(text[end : end + _NEAR], 1)[0]
