@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from tests.repository import commit_all, git
 from tests.timing import NO_END, seconds
-from vaulttools import disk, session_fixer, walk, writer
+from vaulttools import disk, session_fixer, system, walk, writer
 from vaulttools.cli import main
 from vaulttools.config import Config
 from vaulttools.disk import TEMPORARY
@@ -197,7 +197,7 @@ def test_what_takes_the_place_of_a_note_meanwhile_stays_though_it_holds_the_same
         else:
             os.link(outside, note)
 
-    monkeypatch.setattr(writer, "_copy_attributes", exchanged)
+    monkeypatch.setattr(system, "copy_attributes", exchanged)
     with pytest.raises(WriteRefused, match="in the meantime"):
         write(note)
     assert note.is_symlink() == is_link and note.samefile(outside)
@@ -410,14 +410,14 @@ def test_a_change_in_the_last_moment_is_seen(note: Path, monkeypatch: pytest.Mon
     assert names(note.parent) == ["note.md"]
 
 
-@pytest.mark.skipif(sys.platform != "linux" or writer._renameat2() is None, reason="files that take each other's place")
+@pytest.mark.skipif(sys.platform != "linux" or system._renameat2() is None, reason="files that take each other's place")
 @pytest.mark.parametrize("saves", [1, 2])
 @pytest.mark.parametrize("how", ["replaced", "overwritten", "replaced by the same", "link", "gone"])
 def test_what_is_saved_after_the_last_look_is_not_lost(
     note: Path, monkeypatch: pytest.MonkeyPatch, how: str, saves: int
 ) -> None:
     """Before the note is replaced, and with a second save before the first one has its place back."""
-    exchanged = writer._exchanged
+    exchanged = system.exchanged
     left = saves
     wanted = b""
 
@@ -443,7 +443,7 @@ def test_what_is_saved_after_the_last_look_is_not_lost(
             save()
         return exchanged(one, other)
 
-    monkeypatch.setattr(writer, "_exchanged", late)
+    monkeypatch.setattr(system, "exchanged", late)
     with pytest.raises(WriteRefused):
         write(note)
     if how == "gone":
@@ -526,7 +526,7 @@ def test_errors_leave_the_old_bytes_and_no_litter(
         assert names(note.parent) == ["new.md", "note.md"]
         return
     monkeypatch.setattr(os, call, fail)
-    monkeypatch.setattr(writer, "_exchanged", lambda *_: False)
+    monkeypatch.setattr(system, "exchanged", lambda *_: False)
     with pytest.raises(WriteRefused, match=words):
         write(note)
     assert note.read_bytes() == OLD
@@ -555,11 +555,11 @@ def test_a_folder_that_cannot_be_synced_holds_the_new_bytes(note: Path, monkeypa
 KILL = """
 import os, signal, sys
 from pathlib import Path
-from vaulttools import writer
+from vaulttools import system, writer
 call, when = sys.argv[2:]
-of = writer if call == "_exchanged" else os
+of = system if call == "exchanged" else os
 if call == "replace":
-    writer._exchanged = lambda *_: False
+    system.exchanged = lambda *_: False
 real = getattr(of, call)
 def die(*arguments, **options):
     if when == "before":
@@ -571,15 +571,15 @@ writer.write(Path(sys.argv[1]), "note.md", "새 bytes\\n".encode(), b"old\\r\\nb
 """
 
 
-EXCHANGES = sys.platform == "linux" and writer._renameat2() is not None
+EXCHANGES = sys.platform == "linux" and system._renameat2() is not None
 
 
-@pytest.mark.parametrize("call", ["fsync", "chmod", "replace", *(["_exchanged", "unlink"] if EXCHANGES else [])])
+@pytest.mark.parametrize("call", ["fsync", "chmod", "replace", *(["exchanged", "unlink"] if EXCHANGES else [])])
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_kill_leaves_old_bytes_or_new_and_the_next_run_cleans_up(note: Path, call: str, when: str) -> None:
     done = subprocess.run([sys.executable, "-c", KILL, note.parent, call, when], check=False)
     assert done.returncode == -signal.SIGKILL
-    is_done = call == "unlink" or (call in ("replace", "_exchanged") and when == "after")
+    is_done = call == "unlink" or (call in ("replace", "exchanged") and when == "after")
     assert note.read_bytes() == (NEW if is_done else OLD)
     left = [name for name in names(note.parent) if name != "note.md"]
     assert all(name.startswith(TEMPORARY) for name in left)

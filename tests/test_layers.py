@@ -16,6 +16,7 @@ disk
 obsidian
 git
 walk
+system
 writer
 search sorted_words
 korean english

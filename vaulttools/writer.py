@@ -1,18 +1,15 @@
 """Writes notes that have not changed since they were read; a crash at any moment leaves the old bytes or the new ones."""
 
 import contextlib
-import errno
 import os
 import stat
-import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaulttools.digest import blake2b
+from vaulttools import system
 from vaulttools.disk import MOST_SETTINGS, TEMPORARY, Place, Stamp, held, is_note, read, reason, stamp
 from vaulttools.message import Message
 from vaulttools.values import NamedTuple
@@ -84,14 +81,14 @@ def sole_writer(root: Path) -> Iterator[None]:
     Raises WriteRefused if another one does not come to an end. Where a file system knows no locks, nothing is kept
     from anything.
     """
-    descriptor, lock = _lock(root)
+    descriptor, lock = system.lock(root)
     try:
         until = time.monotonic() + PATIENCE
         while True:
             try:
                 lock(descriptor)
             except OSError as error:
-                if error.errno in _LOCKED:
+                if error.errno in system.LOCKED:
                     if time.monotonic() > until:
                         raise WriteRefused(Message("another run is writing to the vault")) from None
                     time.sleep(0.02)
@@ -100,26 +97,6 @@ def sole_writer(root: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)  # which ends the lock
-
-
-_LOCKED = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
-"""The errors if another process has the lock: the first from `flock`, the others from `locking` on Windows."""
-
-
-def _lock(root: Path) -> tuple[int, Callable[[int], None]]:
-    """A descriptor for the vault at `root`, and a function that locks it without waiting, or raises OSError."""
-    if sys.platform != "win32":
-        import fcntl
-
-        return os.open(root, os.O_RDONLY), lambda descriptor: fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-    # Windows opens no folders, and a file in the vault would be one that others see.
-    import msvcrt
-    from tempfile import gettempdir
-
-    name = blake2b(os.path.normcase(os.path.realpath(root)).encode("utf-8", "surrogatepass"), digest_size=16)
-    file = os.path.join(gettempdir(), f"vaulttools-{name.hexdigest()}.lock")
-    return os.open(file, os.O_RDWR | os.O_CREAT), lambda descriptor: msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
 
 class HardLinks:
@@ -155,7 +132,7 @@ def write(root: Path, path: str, data: bytes, expected: bytes, hard_links: HardL
         _expect(place, expected, data)
         status = _status(place)
         if status.st_nlink == 1:
-            with contextlib.suppress(_Unlike):
+            with contextlib.suppress(system.Unlike):
                 _replace(place, target, data, expected, status)
                 return False
         elif not (hard_links or HardLinks(root)).holds_all_of(status):
@@ -166,25 +143,21 @@ def write(root: Path, path: str, data: bytes, expected: bytes, hard_links: HardL
         return status.st_nlink > 1
 
 
-class _Unlike(Exception):
-    """A new file cannot be given the owner of the old one, or its attributes."""
-
-
 def _replace(place: Place, target: str, data: bytes, expected: bytes, status: os.stat_result) -> None:
     temporary = _write_temporary(place, data)
     try:
-        _copy_attributes(place, temporary, status)
+        system.copy_attributes(place, temporary, status)
         if not _holds(place, expected) or not _is_still(target, status):
             raise WriteRefused(Message("another program has changed it in the meantime"))
-        if not _exchanged(temporary, place):
+        if not system.exchanged(temporary, place):
             os.replace(temporary.path, place.path, src_dir_fd=temporary.folder, dst_dir_fd=place.folder)
         elif _holds(temporary, expected, status.st_ino):
             _unlink(temporary)
         else:
             # What was saved since the last look gets its place back, unless something was saved there meanwhile.
-            _exchanged(temporary, place)
+            system.exchanged(temporary, place)
             if not _holds(temporary, data):
-                _exchanged(temporary, place)
+                system.exchanged(temporary, place)
             raise WriteRefused(Message("another program has changed it in the meantime"))
     except BaseException:
         with contextlib.suppress(OSError):
@@ -195,34 +168,6 @@ def _replace(place: Place, target: str, data: bytes, expected: bytes, status: os
 
 def _unlink(place: Place) -> None:
     os.unlink(place.path, dir_fd=place.folder)
-
-
-def _exchanged(one: Place, other: Place) -> bool:
-    """Lets two files take each other's place in one step; returns whether this system and the file system can.
-
-    Only so is nothing lost that is saved between a last look at a file and its replacement: it can be looked at after.
-    Raises FileNotFoundError if one of them is gone.
-    """
-    if sys.platform == "linux" and (call := _renameat2()) is not None:
-        import ctypes
-
-        if call(one.folder, os.fsencode(one.path), other.folder, os.fsencode(other.path), _EXCHANGE) == 0:
-            return True
-        if ctypes.get_errno() == errno.ENOENT:
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-    return False
-
-
-@cache
-def _renameat2() -> Callable[..., int] | None:
-    """The function of the C library, which Python has not; None where that library has not, either."""
-    import ctypes
-
-    return getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-
-
-_EXCHANGE = 2
-"""RENAME_EXCHANGE of `linux/fs.h`; see rename(2)."""
 
 
 def _is_there(place: Place) -> bool:
@@ -402,8 +347,8 @@ def _stand_in(place: Place) -> Place | None:
         return None  # of the folder; the file may still be written to
     try:
         if status is not None:
-            _copy_attributes(place, temporary, status)
-    except (_Unlike, OSError):
+            system.copy_attributes(place, temporary, status)
+    except (system.Unlike, OSError):
         _unlink(temporary)
         return None
     return temporary
@@ -437,68 +382,6 @@ def _write_temporary(beside: Place, data: bytes, mode: int = 0o600) -> Place:
             _unlink(place)
         raise
     return place
-
-
-def _copy_attributes(place: Place, temporary: Place, status: os.stat_result) -> None:
-    """Gives `temporary`, a new file, all that the one at `place`, of this status, has beside its bytes. Raises _Unlike if it cannot."""
-    if sys.platform == "win32":
-        os.chmod(temporary.path, stat.S_IMODE(status.st_mode))
-        return
-    with _descriptor(place) as source, _descriptor(temporary) as target:
-        # A new file has the group of its folder where that says so, and always on macOS.
-        new = os.fstat(target)
-        if (new.st_uid, new.st_gid) != (status.st_uid, status.st_gid):
-            try:
-                os.chown(target, status.st_uid, status.st_gid)
-            except PermissionError as error:
-                raise _Unlike from error
-        if sys.platform == "linux":
-            # Its folder may have given it an access list, too.
-            kept, given = _extended(source), _extended(target)
-            for name in kept.keys() | given.keys():
-                try:
-                    if name not in kept:
-                        os.removexattr(target, name)
-                    elif given.get(name) != kept[name]:
-                        os.setxattr(target, name, kept[name])
-                except OSError as error:
-                    if name.startswith(("user.", "system.")):  # others only the system may set
-                        raise _Unlike from error
-        elif sys.platform == "darwin":
-            # Python knows of neither there, and Finder keeps its tags in the attributes. `copyfile(3)` takes both along.
-            import ctypes
-
-            try:
-                failed = ctypes.CDLL(None).fcopyfile(source, target, None, _ACL | _XATTR)
-            except AttributeError as error:
-                raise _Unlike from error
-            if failed:
-                raise _Unlike
-        os.chmod(target, stat.S_IMODE(status.st_mode))
-
-
-@contextlib.contextmanager
-def _descriptor(place: Place) -> Iterator[int]:
-    descriptor = place.open(os.O_RDONLY)
-    try:
-        yield descriptor
-    finally:
-        os.close(descriptor)
-
-
-_ACL, _XATTR = 1, 4
-"""COPYFILE_ACL and COPYFILE_XATTR of `copyfile.h`."""
-
-
-def _extended(descriptor: int) -> dict[str, bytes]:
-    """The extended attributes of a file, among them its access list, as far as they can be read."""
-    found: dict[str, bytes] = {}
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError):  # a file system that has none
-            for name in os.listxattr(descriptor):
-                with contextlib.suppress(OSError):
-                    found[name] = os.getxattr(descriptor, name)
-    return found
 
 
 def _sync_folder(place: Place) -> None:
