@@ -33,7 +33,10 @@ vault.paths
 vault.subpaths
 vault.graph
 vault.folding
+vault.around
 vault.edges
+vault.english_sense
+vault.korean_sense
 vault.sense
 vault.mentions
 vault.schemas

@@ -28,6 +28,7 @@ from vaulttools.korean.words import (
 )
 from vaulttools.patterns import pattern
 from vaulttools.values import NamedTuple
+from vaulttools.vault.around import NEAR
 
 PREDICATE = "다"
 """Endings that make a name look like a verb: `꽃이 핀다는 소식`."""
@@ -37,8 +38,6 @@ CLEAR = frozenset(' \n\t\r\ufffc([{<"“‘「『《〈*~>|,;!?·ㆍ…→•)]}
 """What may stand before a name without a second look."""
 _CLOSING = "*_~=\"'”’)]}」』》〉%"
 """What may stand between a word and the particle behind it."""
-NEAR = 200
-"""Nothing further from a place, in code points, is looked at, so that time stays linear even in a text without lines."""
 _LONGEST_TAIL = 32
 _HANGUL_RUN = pattern(f"[가-힣]{{0,{_LONGEST_TAIL + 1}}}")
 _GAP = pattern("[\\s()\ufffc]")

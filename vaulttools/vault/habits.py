@@ -14,8 +14,9 @@ from vaulttools.note.dates import is_date
 from vaulttools.patterns import pattern
 from vaulttools.text import Span, match_key
 from vaulttools.values import NamedTuple
+from vaulttools.vault.around import is_pointed_at
+from vaulttools.vault.english_sense import has_capital_of_its_own
 from vaulttools.vault.mentions import Doubt, Mention, Names
-from vaulttools.vault.sense import has_capital_of_its_own, is_pointed_at
 
 
 class Trust(NamedTuple):

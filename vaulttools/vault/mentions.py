@@ -17,6 +17,7 @@ from vaulttools.patterns import pattern
 from vaulttools.search import searcher
 from vaulttools.text import Span, normalized
 from vaulttools.values import NamedTuple
+from vaulttools.vault.around import is_pointed_at
 from vaulttools.vault.edges import (
     CLEAR,
     HAN_BEFORE,
@@ -28,21 +29,10 @@ from vaulttools.vault.edges import (
     may_begin,
     right_edge,
 )
+from vaulttools.vault.english_sense import is_doing, is_package, is_several, is_used_as_word
 from vaulttools.vault.folding import SURROGATE, composed, fold, narrow, respaced
-from vaulttools.vault.sense import (
-    is_doing,
-    is_package,
-    is_pointed_at,
-    is_portion,
-    is_said_of_things,
-    is_several,
-    is_step,
-    is_unit,
-    is_used_as_word,
-    reads_as_name,
-    reads_as_words,
-    sentence_decides,
-)
+from vaulttools.vault.korean_sense import is_portion, is_said_of_things, reads_as_words
+from vaulttools.vault.sense import is_step, is_unit, reads_as_name, sentence_decides
 
 
 class Doubt(StrEnum):

@@ -24,9 +24,9 @@ from vaulttools.rule import (
 )
 from vaulttools.text import line_start, match_key, plain
 from vaulttools.vault import CONCEPT
+from vaulttools.vault.english_sense import ends_larger, is_used_as_word
 from vaulttools.vault.habits import Places, Standing, Trust
 from vaulttools.vault.mentions import Doubt, Mention
-from vaulttools.vault.sense import ends_larger, is_used_as_word
 
 _ACME = {"companies/Acme.md": ""}
 _STAR = {"companies/볕드림.md": ""}
