@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from tests.repository import commit_all, git
 from tests.timing import NO_END, seconds
-from vaulttools import disk, session_fixer, system, walk, writer
+from vaulttools import disk, session_checker, session_fixer, system, walk, writer
 from vaulttools.cli import main
 from vaulttools.config import Config
 from vaulttools.disk import TEMPORARY
@@ -725,7 +725,7 @@ def test_what_a_link_shows_that_comes_to_stand_in_the_vault_is_not_read(tmp_path
     assert {*opened.stamps} == {"a.md", "c.canvas", "n/sub/b.md"}
     (root / swapped).rename(tmp_path / "former")
     (root / swapped).symlink_to(outside / swapped)
-    found = opened.check(opened.paths())
+    found = session_checker.check(opened, opened.paths())
     assert {each.path for each in opened.failures} == {"c.canvas" if swapped == "c.canvas" else "n/sub/b.md"}
     assert "secret" not in repr(found) and "secret" not in repr(opened.vault.facts["a.md"])
 
