@@ -1349,3 +1349,11 @@ def test_to_know_the_first_companies_makes_nobody_doubt_the_others(session: str,
     assert all(
         now.confidence >= before.confidence for before, now in zip(unknown.companies, known.companies, strict=True)
     )
+
+
+@pytest.mark.parametrize("name", ["{}", "[[{}]]", "**{}**"])
+def test_no_blank_between_the_number_and_the_name(name: str) -> None:
+    text = "".join(f"{at}.{name.format(known)}\n- 매출 30억\n- 고객사 40곳\n" for at, known in enumerate(NAMES, 1))
+    assert [(item.name, item.confidence) for item in outline(text, *NAMES).companies] == [
+        (known, Confidence.HIGH) for known in NAMES
+    ]

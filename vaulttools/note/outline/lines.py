@@ -46,7 +46,7 @@ class Line(NamedTuple):
 _LETTERS = "가나다라마바사아자차카타파하"
 _SIGNS = "\u2460-\u249b\u24eb-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf\u2160-\u216b\u2170-\u217b"
 """Characters that are numbers with a circle, brackets or a dot, and Roman ones: `③`, `❸`, `⑶`, `Ⅲ`."""
-NUMBER = rf"\d{{1,3}}[.)](?=[ \t]|[^\W\d_])|\d\ufe0f?\u20e3|\(\d{{1,3}}\)|\#\d{{1,3}}(?=[ \t])|[{_SIGNS}]\.?|[{_LETTERS}][.)](?=[ \t])"
+NUMBER = rf"\d{{1,3}}[.)](?=[ \t]|[^\W\d_]|\[\[|\*\*)|\d\ufe0f?\u20e3|\(\d{{1,3}}\)|\#\d{{1,3}}(?=[ \t])|[{_SIGNS}]\.?|[{_LETTERS}][.)](?=[ \t])"
 """How people number lines, in a pattern: `1.`, `1)`, `(1)`, `①`, `가.`; only the first two are lists to markdown."""
 PRESENTER = "(?:[Cc]ompany|[Tt]eam|[Ss]tartup|[Bb]ooth|팀|기업|회사|부스)"
 """What stands before the number of somebody who presents, in a pattern."""
