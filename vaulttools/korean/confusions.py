@@ -126,7 +126,8 @@ def misformed(run: str) -> Misspelling | None:
     율 stands behind a vowel and ㄴ, 률 behind all others (한글 맞춤법 제11항); behind a consonant it is 이어 and 이었
     (제36항), and behind a vowel 예요 (제47항 붙임). Also what only sounds right: 애 for the particle 에 (계약서애), 대, which
     reports what others say, for 데 (내용인대), 으로서 for 으로써 (낮춤으로서), and 이 for 히 in adverbs (제51항): 꾸준이. And
-    a bound noun, or 않다, written onto its verb (제42항): 바꿀텐데, 알수없는, 쉽지않다.
+    a bound noun, 않다 or 있다, written onto its verb (제42항, 제47항): 바꿀텐데, 알수없는, 쉽지않다. There 잇다, 업다 and
+    안다 are slips of 있다, 없다 and 않다: 알수업는, 쉽지안음, 찾고잇는.
     """
     if _MAY_MISFORM.search(run) is None:
         return None
@@ -236,21 +237,29 @@ def _bound(run: str) -> Misspelling | None:
     if match is None:
         return None
     verb, word = run[: match.start()], match[0]
-    if word == "지않":
+    if word in ("지안", "고잇"):
+        form = verb + word[0]
+        is_verb_form = is_any_verb(form) and (word == "고잇" or verb[-1] in "하되" or not is_noun(form))
+        right = f"{word[0]} {_MEANT[word[1]]}" if is_verb_form else ""
+    elif word == "지않":
         right = "지 않" if verb and verb[-1] not in "머못마" else ""  # 머지않다, 못지않다, 마지않다
     elif not verb or decompose(verb[-1])[2] != "ㄹ" or is_noun(f"{verb}수"):
         right = ""
     else:
         is_verb_form = verb[-1] in "할될" or is_any_verb(verb)
-        right = (f" 수 {word[1]}" if word[0] == "수" else f" {word}") if is_verb_form else ""
+        right = (f" 수 {_MEANT.get(word[1], word[1])}" if word[0] == "수" else f" {word}") if is_verb_form else ""
     return Misspelling(*match.span(), right, Certainty.SURE, "spacing") if right else None
 
 
-_GLUED = pattern("텐데|테니(?!스)|테고|테야|테지만|수[있없]|지않")
+_GLUED = pattern(
+    "텐데|테니(?!스)|테고|테야|테지만|수[있없]|지않|(?:수[잇업]|고잇)(?=[음다는었엇던지어으습])|지안(?=[음는았습])"
+)
+_MEANT = {"잇": "있", "업": "없", "안": "않"}
+"""What is often typed for verbs that follow others, by the stem that was meant."""
 _BOUND = frozenset("분것곳")
 """Bound nouns with which 이 makes no other word than a name."""
 _MAY_MISFORM = pattern(
-    "[율률애]|텐데|테[니고야지]|수[있없]|지않|이[여였엿]|이$|[에예]요$|[인은는]대요?$|으로서$|돼지만$"
+    "[율률애]|텐데|테[니고야지]|수[있없잇업]|지[않안]|고잇|이[여였엿]|이$|[에예]요$|[인은는]대요?$|으로서$|돼지만$"
 )
 _PLACES = frozenset("거기 근처 도로 바다 사이 시내 아래 아니 어디 여기 옆자리 저기 학교".split())
 """Places, behind which 에요 may be the particle 에 and 요 (여기에요), and 아니, which takes 에요."""
