@@ -1,7 +1,7 @@
 """Missing blanks: two words written as one, and whether they are surely two."""
 
 from vaulttools.korean.compounds import MAY_BE_GLUED
-from vaulttools.korean.hangul import Final, decompose, sound
+from vaulttools.korean.hangul import Final, coda_of, sound
 from vaulttools.korean.lexicon import (
     goes_on,
     is_any_verb,
@@ -79,7 +79,7 @@ def modified(run: str) -> str:
     nothing of the kind."""
     verb = run[0]
     noun = next((noun for noun in _CODAS_BEFORE if run.startswith(noun, 1)), "")
-    if not noun or (decompose(verb)[2] or "-") not in _CODAS_BEFORE[noun] or not is_verb(verb):
+    if not noun or (coda_of(verb) or "-") not in _CODAS_BEFORE[noun] or not is_verb(verb):
         return ""
     if not goes_on(noun, run[1 + len(noun) :]) or (noun == "만큼" and is_noun(verb)):
         return ""
@@ -103,7 +103,7 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
         if left == "더" and is_everyday(right):
             return not is_noun(right) and len(right) > 1  # 더존 and 더본 are names
         if right[0] == "수" and right[1:2] in ("있", "없"):
-            return _has_coda(left, "ㄹ") and is_verb(left) and is_verb(right[1:])
+            return coda_of(left) == "ㄹ" and is_verb(left) and is_verb(right[1:])
         if left in "수뭐":
             return right[0] in "있없" and is_verb(right)
         return left in _BEFORE_VERB and (right[0] in _PLAIN or not may_be_noun) and is_predicate(right)
@@ -162,16 +162,16 @@ def _is_clause(left: str, right: str) -> bool:
 def _may_end_word(left: str, right: str) -> bool:
     """Whether `left` is an everyday word whose particle or ending `right` does not continue."""
     last = left[-1]
-    is_nominal = is_noun(left) and not (right[0] == "때" and _has_coda(last, "ㄹ") and is_verb(left))  # 그릴 때
+    is_nominal = is_noun(left) and not (right[0] == "때" and coda_of(last) == "ㄹ" and is_verb(left))  # 그릴 때
     if not is_common(left) or is_nominal or (last in "다이래" and not is_listed(left)):
         return False
-    if (right[0] == "다" and _has_coda(last, "ㄴ")) or (right == "걸" and _has_coda(last, "ㄹ")):
+    if (right[0] == "다" and coda_of(last) == "ㄴ") or (right == "걸" and coda_of(last) == "ㄹ"):
         return False  # 먹을걸 그랬다
     if right[0] == "는" and last == "려":
         return False  # 바꾸려는가
     if is_infinitive(left) and left not in _TOWARDS and not is_predicate(right):
         return False  # a verb goes on; a noun makes the name of a company: 모아데이터
-    return not (last == "만" and _has_coda(left[-2], "ㄹ") and is_predicate(left[:-1]))  # 쓸 만하다
+    return not (last == "만" and coda_of(left[-2]) == "ㄹ" and is_predicate(left[:-1]))  # 쓸 만하다
 
 
 def _is_tail(left: str, right: str) -> bool:
@@ -183,13 +183,13 @@ def _is_tail(left: str, right: str) -> bool:
 def _may_begin_word(right: str, left: str, may_be_noun: bool) -> bool:
     """Whether `right` is an everyday word, or one that is often glued to a word like `left`."""
     first, rest = right[0], right[1:]
-    if right.startswith(_AS_MUCH) and is_predicate(left) and _has_coda(left[-1], "ㄴ"):
+    if right.startswith(_AS_MUCH) and is_predicate(left) and coda_of(left[-1]) == "ㄴ":
         return goes_on(right[:2], right[2:])
     if len(left) > 2 and left[-1] == "는" and first in _SHORT_NOUNS and rest and is_predicate(left):
         return read_tail(sound(first), rest) is Tail.PARTICLE
     if first in _BOUND and (goes_on(first, rest) or is_verb(right)):
         return True
-    if first in _BEHIND_ADNOMINAL and _has_coda(left[-1], "ㄴ") and goes_on(first, rest):
+    if first in _BEHIND_ADNOMINAL and coda_of(left[-1]) == "ㄴ" and goes_on(first, rest):
         return True
     if left in _TOWARDS:
         may_be_noun = False  # though 통 begins nouns, too
@@ -280,7 +280,7 @@ def begin_anew(before: str, mark: str, after: str) -> bool:
         return False  # what was said: 좋다!하고
     if mark not in ".;":
         return is_word(before)
-    if before[-1] not in "다요까죠" and not _has_coda(before[-1], "ㅁ"):
+    if before[-1] not in "다요까죠" and coda_of(before[-1]) != "ㅁ":
         return False
     return (
         is_any_verb(before)
@@ -311,14 +311,10 @@ def is_surely_two(words: str) -> bool:
         return True
     return (
         (right[0] in _BOUND_TO_VERB or right.startswith(_AS_MUCH))
-        and (left[-1] == "는" or decompose(left[-1])[2] in ("ㄴ", "ㄹ"))
+        and (left[-1] == "는" or coda_of(left[-1]) in ("ㄴ", "ㄹ"))
         and is_predicate(left)
         and not is_listed(left)
     )
-
-
-def _has_coda(syllable: str, coda: str) -> bool:
-    return decompose(syllable)[2] == coda
 
 
 def counted(run: str) -> str:

@@ -1,6 +1,6 @@
 """Words of no dictionary that are none the less words: regular compounds, and what reads like a noun of some trade."""
 
-from vaulttools.korean.hangul import compose, decompose
+from vaulttools.korean.hangul import coda_of, compose, decompose
 from vaulttools.korean.lexicon import goes_on, is_any_verb, is_everyday, is_noun, is_verb, joins_verbs
 from vaulttools.korean.particles import makes_verb
 from vaulttools.patterns import pattern
@@ -24,7 +24,7 @@ def is_compound(run: str) -> bool:
 
 def _is_deed(run: str) -> bool:
     return any(
-        (decompose(run[cut - 1])[2] in ("ㅁ", "ㄻ") or run[cut - 1] == "기")
+        (coda_of(run[cut - 1]) in ("ㅁ", "ㄻ") or run[cut - 1] == "기")
         and makes_verb(run[cut:])
         and is_any_verb(run[:cut])
         for cut in range(2, len(run))
@@ -33,7 +33,7 @@ def _is_deed(run: str) -> bool:
 
 def _has_auxiliary(run: str) -> bool:
     return any(
-        decompose(run[cut - 1])[2] in ("ㄴ", "ㄹ") and MAY_BE_GLUED.match(run, cut) and is_any_verb(run[:cut])
+        coda_of(run[cut - 1]) in ("ㄴ", "ㄹ") and MAY_BE_GLUED.match(run, cut) and is_any_verb(run[:cut])
         for cut in range(1, len(run) - 1)
     )
 
@@ -83,9 +83,9 @@ _AFTER_NOUN = frozenset(
     "가각간감값객계고곡공과관교구국군권극금급기길꽃난날녀단담당대도등량력령로록료리링마말망면명모문물미민반밥방밭범법병보복본"
     "부분불비빛사상새색생서석선설성세소수술스시식신실심아안암애액약어업역염욕원위율음이인일자작장재전점정제조족종죄주증지직진"
     "질집쪽쯤차채책처철청체촌타탄터통트파판포표품하학함형화회"
-    "군달창칸틀합호"
+    "달창칸틀합호"
 )
-"""Syllables that make other nouns when put before, or behind, a noun (at least 12 in the lexicon, and seven that are common
+"""Syllables that make other nouns when put before, or behind, a noun (at least 12 in the lexicon, and six that are common
 in terms of software, statistics and law)."""
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from vaulttools.korean.hangul import Final, decompose, sound
+from vaulttools.korean.hangul import Final, coda_of, sound
 from vaulttools.korean.lexicon import (
     goes_on,
     is_any_verb,
@@ -138,7 +138,7 @@ def misformed(run: str) -> Misspelling | None:
 def _rate(run: str) -> Misspelling | None:
     for at in (run.find("율"), run.find("률")):
         if at > 1:
-            noun, right = run[:at], "율" if decompose(run[at - 1])[2] in ("", "ㄴ") else "률"
+            noun, right = run[:at], "율" if coda_of(run[at - 1]) in ("", "ㄴ") else "률"
             tail = read_tail(sound(right), run[at + 1 :])
             if (
                 right != run[at]
@@ -190,7 +190,7 @@ def _told(run: str) -> Misspelling | None:
         is_wrong = is_verb(run[:at]) and not is_listed(run)
     else:
         says = stem == "라" or (len(stem) > 1 and stem[-1] in "라다냐")  # 늘린다는대
-        is_past = stem != "" and decompose(stem[-1])[2] == "ㅆ"
+        is_past = stem != "" and coda_of(stem[-1]) == "ㅆ"
         is_wrong = before == "는" and (stem == "라" or ((says or is_past) and is_word(run[:at] + "데")))
     return Misspelling(at, at + 1, "데", Certainty.LIKELY, "spelling") if is_wrong else None
 
@@ -221,7 +221,7 @@ def _place(run: str) -> Misspelling | None:
 def _means(run: str) -> Misspelling | None:
     """으로서, which tells in what role, for the 으로써 of a means, behind the noun that a verb makes with ㅁ: 낮춤으로서."""
     verb = run.removesuffix("으로서")
-    if verb == run or decompose(verb[-1:] or "가")[2] not in ("ㅁ", "ㄻ") or is_noun(verb) or not is_any_verb(verb):
+    if verb == run or coda_of(verb[-1:] or "가") not in ("ㅁ", "ㄻ") or is_noun(verb) or not is_any_verb(verb):
         return None
     return Misspelling(len(verb), len(run), "으로써", Certainty.LIKELY, "spelling")
 
@@ -243,7 +243,7 @@ def _bound(run: str) -> Misspelling | None:
         right = f"{word[0]} {_MEANT[word[1]]}" if is_verb_form else ""
     elif word == "지않":
         right = "지 않" if verb and verb[-1] not in "머못마" else ""  # 머지않다, 못지않다, 마지않다
-    elif not verb or decompose(verb[-1])[2] != "ㄹ" or is_noun(f"{verb}수"):
+    elif not verb or coda_of(verb[-1]) != "ㄹ" or is_noun(f"{verb}수"):
         right = ""
     else:
         is_verb_form = verb[-1] in "할될" or is_any_verb(verb)

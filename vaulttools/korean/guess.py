@@ -6,7 +6,7 @@ from typing import NamedTuple
 from vaulttools.korean.blanks import modified, parted
 from vaulttools.korean.compounds import has_verb, is_compound, may_be_noun
 from vaulttools.korean.doubled import particle_again, particle_once, said_twice, syllable_once
-from vaulttools.korean.hangul import compose, decompose, is_usual, sound
+from vaulttools.korean.hangul import coda_of, compose, decompose, is_usual, sound
 from vaulttools.korean.heard import as_heard, with_glide
 from vaulttools.korean.kinds import Kind
 from vaulttools.korean.lexicon import is_any_verb, is_everyday, is_noun, is_stem, is_verb, is_word
@@ -108,7 +108,7 @@ def _with_link(run: str) -> str:
 def _with_past(run: str) -> str:
     """`run`, which is no word, with its ㅅ, one or all, replaced by the ㅆ of the past tense: 늘었다 for 늘엇다; empty if that is no
     verb."""
-    places = [at for at, syllable in enumerate(run[:-1]) if decompose(syllable)[2] == "ㅅ"]
+    places = [at for at, syllable in enumerate(run[:-1]) if coda_of(syllable) == "ㅅ"]
     for which in (*([at] for at in places), places):
         past = "".join([compose(*decompose(each)[:2], "ㅆ") if at in which else each for at, each in enumerate(run)])
         if past != run and (is_any_verb(past) or (which[0] and is_word(past))):

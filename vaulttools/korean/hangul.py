@@ -51,6 +51,12 @@ def decompose(syllable: str) -> tuple[str, str, str]:
 
 
 @cache
+def coda_of(syllable: str) -> str:
+    """The coda of a syllable, "" where there is none. Raises ValueError as `decompose` does."""
+    return decompose(syllable)[2]
+
+
+@cache
 def compose(lead: str, vowel: str, coda: str = "") -> str:
     """The syllable made of these compatibility jamo. Raises ValueError for jamo that cannot stand there."""
     index = (LEADS.index(lead) * len(VOWELS) + VOWELS.index(vowel)) * len(CODAS) + CODAS.index(coda)
@@ -60,7 +66,7 @@ def compose(lead: str, vowel: str, coda: str = "") -> str:
 @cache
 def sound(syllable: str) -> Final:
     """How one composed syllable ends. Raises ValueError for anything else."""
-    coda = decompose(syllable)[2]
+    coda = coda_of(syllable)
     return Final.OPEN if not coda else Final.RIEUL if coda == "ㄹ" else Final.CLOSED
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Container, Iterator
 
-from vaulttools.korean.hangul import decompose
+from vaulttools.korean.hangul import coda_of
 from vaulttools.korean.lexicon import goes_on, is_listed, is_noun, is_predicate, is_verb, is_word
 from vaulttools.korean.particles import makes_verb
 from vaulttools.korean.words import DEEDS
@@ -103,7 +103,7 @@ def _negations(text: str) -> Iterator[Phrase]:
         verb = match[1]
         makes = verb[-2:] in ("하지", "되지") and (len(verb) == 2 or is_noun(verb[:-2]))
         # 뭔지, 큰지: what is asked, and no verb's stem but that of 신다.
-        asks = decompose(verb[-2:-1])[2] == "ㄴ"
+        asks = coda_of(verb[-2]) == "ㄴ"
         if makes or (is_verb(verb) and not is_noun(verb) and not asks):
             yield Phrase(*match.span(2), "않", match[0])
 
@@ -224,7 +224,7 @@ def _is_told_of(text: str, start: int) -> bool:
     word = before[1] if before else ""
     if not word or (word[-1] in "을를은는" and is_noun(word[:-1])):
         return False
-    return word[-1] == "의" or word in _TELLING or (decompose(word[-1])[2] in ("ㄴ", "ㄹ") and is_verb(word))
+    return word[-1] == "의" or word in _TELLING or (coda_of(word[-1]) in ("ㄴ", "ㄹ") and is_verb(word))
 
 
 _LONGEST = 60
@@ -240,8 +240,9 @@ def _run_before(text: str, end: int) -> str:
 _WORD_BEFORE = pattern(r"([가-힣]+) \Z")
 
 
-def _ends_in_l(word: str) -> bool:
-    return decompose(word[-1])[2] == "ㄹ"
+def _ends_in_l(verb: str) -> bool:
+    """Whether `verb` tells what may or will be: 할, 클."""
+    return coda_of(verb[-1]) == "ㄹ"
 
 
 def _endings(text: str) -> Iterator[Phrase]:
@@ -259,7 +260,7 @@ def _lacks_ending(verb: str, ending: str) -> bool:
         is_word(verb)
         and (is_predicate(verb + ending) or (verb[-1] == "야" and ending[0] == "겠"))
         and (ending != "는" or (verb not in _TELLING and (len(verb) == 1 or not is_noun(verb))))
-        and (ending != "다" or (len(verb) > 1 and decompose(verb[-1])[2] == "ㄴ" and not is_noun(verb)))
+        and (ending != "다" or (len(verb) > 1 and coda_of(verb[-1]) == "ㄴ" and not is_noun(verb)))
     )
 
 
@@ -267,7 +268,7 @@ def _is_polite(verb: str, ending: str) -> bool:
     """Whether the polite ending ㅂ니다 or ㅂ니까 is parted into `verb` and `ending`: 했습 and 니다, 했습니 and 다."""
     whole = verb + ending
     is_end = ending in ("다", "니다", "니까") and whole[-2:] in ("니다", "니까") and len(whole) > 2
-    return is_end and decompose(whole[-3])[2] == "ㅂ"
+    return is_end and coda_of(whole[-3]) == "ㅂ"
 
 
 def _intentions(text: str) -> Iterator[Phrase]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from vaulttools.korean.compounds import has_verb
-from vaulttools.korean.hangul import Final, decompose, sound
+from vaulttools.korean.hangul import Final, coda_of, sound
 from vaulttools.korean.lexicon import (
     goes_on,
     is_everyday,
@@ -42,7 +42,7 @@ def is_person(run: str) -> bool:
 
 def is_verbal(run: str) -> bool:
     """Whether a syllable of `run` ends in a consonant that only verbs have."""
-    return any(syllable != "값" and decompose(syllable)[2] in _VERBAL for syllable in run)
+    return any(syllable != "값" and coda_of(syllable) in _VERBAL for syllable in run)
 
 
 def is_garbled(word: str, meant: Sequence[str]) -> bool:

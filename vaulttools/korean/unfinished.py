@@ -6,7 +6,7 @@ word shows whether a sentence breaks off. Forms: Standard Korean Language Dictio
 
 from enum import Enum
 
-from vaulttools.korean.hangul import decompose, is_syllable
+from vaulttools.korean.hangul import coda_of, is_syllable
 from vaulttools.korean.lexicon import is_listed, is_noun, is_predicate, is_verb
 from vaulttools.patterns import pattern
 
@@ -144,7 +144,7 @@ def _is_particle(before: str, word: str) -> bool:
     if particle == "이":
         noun = noun.removesuffix("들") or noun
         return (
-            decompose(word[-2])[2] != ""
+            coda_of(word[-2]) != ""
             and is_noun(noun)
             and not is_listed(word)
             and noun[: len(noun) // 2] != noun[len(noun) // 2 :]

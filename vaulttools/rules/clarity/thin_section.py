@@ -1,12 +1,13 @@
 import re
 
+from vaulttools.korean.hangul import coda_of, is_syllable
 from vaulttools.rule import Bad, Findings, Good, Note, Severity, Span, Vault, VaultRule, pattern
 from vaulttools.values import grouped
 
 _FRAGMENT = pattern(r"\s*(?:[-*+][ \t]+)?(?P<words>[^\s#|>*@\ufffc-][^\r\n\ufffc.!?。:*]{0,23})\s*\Z")
 
-_FINAL_M = 16
-"""The place of the final consonant ㅁ among those of a syllable of Hangul (Unicode, 3.12): the noun form of verbs."""
+_WHOLE = pattern(r"\d|[다요죠]\Z|\A(?:n/?a|none|todo|tbd|(?:나중|다음)에)\Z", re.I)
+"""What is short, and says all there is to say: a figure, the end of a sentence, that there is nothing."""
 _BRIEF = 40
 """A section with fewer code points may be a fragment."""
 _SLOT = pattern(
@@ -48,6 +49,7 @@ class ThinSection(VaultRule):
         Bad(
             "## Market\n\n- «size, growth»\n\n## Team\n\nThree people. They met at school.\n", path="companies/한결.md"
         ),
+        Bad("## Market\n\n- «a big market»\n\n## Team\n\nThree people, from school.\n", path="companies/한결.md"),
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
@@ -72,8 +74,5 @@ class ThinSection(VaultRule):
 
 
 def _is_complete(words: str) -> bool:
-    """Whether `words` hold a figure or end in a verb (`…다`, `…요`, `…감`): short, and all there is to say."""
-    return (
-        bool(re.search(r"\d|[다요죠]\Z|\A(?:n/?a|none|todo|tbd|(?:나중|다음)에)\Z", words, re.I))
-        or (ord(words[-1]) - ord("가")) % 28 == _FINAL_M
-    )
+    """Whether `words` are `_WHOLE`, or end in the noun form of a verb: `…감`."""
+    return _WHOLE.search(words) is not None or (is_syllable(words[-1]) and coda_of(words[-1]) == "ㅁ")

@@ -1,7 +1,7 @@
 import re
 from bisect import bisect_right
 
-from vaulttools.korean.hangul import decompose, is_syllable
+from vaulttools.korean.hangul import coda_of, is_syllable
 from vaulttools.note.points import Point
 from vaulttools.patterns import either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, Severity, Span, Vault, VaultRule, pattern
@@ -195,4 +195,4 @@ def _is_noted(point: Point, word: str) -> bool:
         return has_figure
     if word.startswith("아직"):
         return False  # what is not yet so stays open, whenever that was
-    return bool(_RELATIVE_WORD.match(word + " ")) or (is_syllable(words[-1]) and decompose(words[-1])[2] == "ㅁ")
+    return bool(_RELATIVE_WORD.match(word + " ")) or (is_syllable(words[-1]) and coda_of(words[-1]) == "ㅁ")

@@ -1,7 +1,7 @@
 import re
 from collections.abc import Iterator
 
-from vaulttools.korean.hangul import decompose, final_sound
+from vaulttools.korean.hangul import coda_of, final_sound
 from vaulttools.korean.lexicon import is_noun
 from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.rule import Bad, Cues, Edit, Findings, Good, Note, NoteRule, Safety, Span, pattern
@@ -20,9 +20,7 @@ _AFTER_LATIN = pattern(rf"(?<![\w.])([A-Za-z]\w*) ({_PARTICLE})(?![가-힣])", r
 _ON_LATIN = pattern(r"[A-Za-z0-9](?:은|는|이|가|을|를|의|에|에서|로|으로|와|과|도|만)(?![가-힣])")
 _TWICE = pattern(r"(?<![가-힣])([가-힣]+?)(을|를|에서|에게|으로|까지|부터) \2(?![가-힣])")
 """은 and 는 are words as well: 값은 은 시세."""
-_AFTER_LINK = pattern(
-    f"[ ]({_PARTICLE}|가|와|의|랑|이랑|에게|에게서|한테|까지|부터|조차|처럼|으로부터|로부터|에서는|에서도|으로는|로는)(?=[ \t.,!?\r\n]|$)"
-)
+_AFTER_LINK = pattern(f"[ ]({_PARTICLE}|가|와|랑|이랑|에게서|으로부터|로부터|로는)(?=[ \t.,!?\r\n]|$)")
 
 
 class DetachedParticle(NoteRule):
@@ -93,7 +91,7 @@ def detached(note: Note) -> Iterator[tuple[Span, str]]:
         if (
             (len(match[1]) == 1 or is_noun(match[1]))
             and _agrees(match[1], match[2])
-            and not (match[2].startswith("만큼") and decompose(match[1][-1])[2] in ("ㄴ", "ㄹ"))  # 원하는 만큼
+            and not (match[2].startswith("만큼") and coda_of(match[1][-1]) in ("ㄴ", "ㄹ"))  # 원하는 만큼
         ):
             yield Span(match.end(1), match.end(1) + 1), match[2]
 
