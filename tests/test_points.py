@@ -39,6 +39,9 @@ def test_points(newline: str) -> None:
     assert [note.points.before(each) for each in found[1:]] == found[:-1]
     assert list(note.points.below(found[1])) == found[2:4]
     assert list(note.points.above(found[3])) == [found[2], found[1], found[0]]
+    assert note.points.owner(found[3]) == found[2] and note.points.owner(found[0]) is None
+    assert note.points.neighbours(found[3]) == (found[2], found[4])
+    assert [each.words for each in found if note.points.is_leaf(each)] == ["Day", "late", "Beta", "a | b |", "said"]
 
 
 @pytest.mark.parametrize(

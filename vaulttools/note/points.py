@@ -114,8 +114,10 @@ class Points:
             and not any(map(_WRAPPED.search, rows))
         )
 
-    def holds(self, point: Point, sign: re.Pattern[str]) -> bool:
-        """Whether `sign` is in the words of `point`: looked for once, however many marks on its line or points below it ask."""
+    def holds(self, point: Point | None, sign: re.Pattern[str]) -> bool:
+        """Whether there is a `point` and its words hold `sign`: looked for once, however many marks on its line or points below it ask."""
+        if point is None:
+            return False
         key = point.line.start, sign
         if key not in self._held:
             self._held[key] = sign.search(point.words) is not None
@@ -168,12 +170,16 @@ class Points:
         later = _onward(point, self.after)
         return takewhile(lambda each: each.indent > point.indent and not each.is_heading, later)
 
+    def is_leaf(self, point: Point) -> bool:
+        """Whether no point belongs to `point`."""
+        return next(self.below(point), None) is None
+
     def is_aside(self, point: Point) -> bool:
         """Whether `point` is an item for itself in a list of items that say more: a remark between them.
 
         It belongs to no other item but a numbered one, nothing belongs to it, and the item before it asks or opens nothing.
         """
-        owner = next(self.above(point), None)
+        owner = self.owner(point)
         later = self.after(point)
         if (
             not point.is_item
@@ -192,6 +198,10 @@ class Points:
         for step in (self.before, self.after):
             yield islice(_onward(point, step), most)
 
+    def neighbours(self, point: Point) -> tuple[Point | None, Point | None]:
+        """The point before `point` and the one after it."""
+        return self.before(point), self.after(point)
+
     def beside(self, point: Point) -> Iterator[Point]:
         """The nearest items in the list of `point`: up to three before it, and three after it."""
         for side in self.sides(point, _NEAREST):
@@ -202,13 +212,13 @@ class Points:
 
         Ends with the nearest heading, if there is one, and looks back no farther than a few hundred points.
         """
-        owner = self._owner(point)
+        owner = self.owner(point)
         while owner is not None:
             yield owner
-            owner = None if owner.is_heading else self._owner(owner)
+            owner = None if owner.is_heading else self.owner(owner)
 
-    def _owner(self, point: Point) -> Point | None:
-        """The nearest point before `point` that is a heading or indented less."""
+    def owner(self, point: Point) -> Point | None:
+        """What `point` belongs to: the nearest point before it that is a heading or indented less."""
         at = point.line.start
         if at not in self._owners:
             earlier = self.before(point)

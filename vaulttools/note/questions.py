@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from vaulttools.korean.hangul import decompose
+from vaulttools.korean.hangul import coda_of
 from vaulttools.korean.lexicon import is_noun, is_predicate, is_verb
 from vaulttools.note.cues import Cues, at_line_end
 from vaulttools.note.points import Point
@@ -24,16 +24,12 @@ IMPLIED = Cues(
     *("할까", "될까", "일까", "볼까", "을까"),
     *("어떻게", "왜 ", "뭐 ", "뭐라고 ", "뭘", "무엇", "얼마", "언제", "누가", "누구", "어디", "어느", "몇 "),
     *at_line_end(
-        *(
-            f" {what}{end}"
-            for what in ("누구", "언제", "어디", "얼마", "뭐")
-            for end in ("", "임", "지", "더라", "였더라", "였지", "인지")
-        ),
-        *(" 누가", " 왜", " 뭔지", " 뭘까", "아닌가", "건가"),
+        *(f" 뭐{end}" for end in ("", "임", "지", "더라", "였더라", "였지", "인지")),
+        *(" 왜", " 뭔지", "아닌가", "건가"),
     ),
     *("기억 안", "기억이 안", "기억안", "이해 안", "이해가 안", "이해안", "이해 못", "못 찾겠", "못찾겠"),
     *(f"- {words} " for words in ("not sure", "no idea", "don't know", "don't get", "unclear")),
-    *(f"{what} {each} " for what in ("what", "What") for each in ("if", "about")),
+    *("what if ", "what about "),
     *at_line_end("why now", "why not", "why us", "who pays", "how much", "so what", "what if"),
     *(
         f"{how} {does} "
@@ -203,7 +199,7 @@ def implied_questions(note: "Note") -> Iterator[tuple[Point, Span]]:
         if definition is not None and definition.end() <= match.start():
             continue
         answered = _says_enough(note.prose, match.end(), point.span.end)
-        if point.is_item and not answered and next(note.points.below(point), None) is None:
+        if point.is_item and not answered and note.points.is_leaf(point):
             yield point, Span(*match.span("english" if match["english"] else 0))
     for point in note.cued_items(LAST):
         last = _LAST.match(point.words)
@@ -213,7 +209,7 @@ def implied_questions(note: "Note") -> Iterator[tuple[Point, Span]]:
             and not (last["last"][-1] == "지" and _is_topic(note, point))
             and not _ASKS.search(note.prose, *point.line)
             and not _DEFINES.search(point.words)
-            and next(note.points.below(point), None) is None
+            and note.points.is_leaf(point)
         ):
             yield point, point.span
 
@@ -236,7 +232,7 @@ def _asks(word: str) -> bool:
 def _ends_asking(word: str) -> bool:
     """Whether `word`, the last of an item, asks by itself: 고치나, 쓸까, 되는지; not 많지, which tells."""
     if word[-1] != "나":
-        return len(word) > 1 and decompose(word[-2])[2] in _OF_ATTRIBUTE[word[-1]] and _asks(word)
+        return len(word) > 1 and coda_of(word[-2]) in _OF_ATTRIBUTE[word[-1]] and _asks(word)
     return word != "이나" and _asks(word)
 
 
@@ -246,12 +242,11 @@ _OF_ATTRIBUTE = {"까": ("ㄹ",), "지": ("ㄴ", "ㄹ")}
 
 def _is_topic(note: "Note", point: Point) -> bool:
     """Whether the question that `point` ends in is what something tells or checks, such as `왜 실패하는지`, or one of several."""
-    beside = (note.points.before(point), note.points.after(point))
     return _QUESTION_WORD.search(point.words) is not None or any(
         each is not None
         and each.is_item
-        and any(decompose(before)[2] in _OF_ATTRIBUTE["지"] for before in _WHETHER.findall(each.words))
-        for each in beside
+        and any(coda_of(before) in _OF_ATTRIBUTE["지"] for before in _WHETHER.findall(each.words))
+        for each in note.points.neighbours(point)
     )
 
 

@@ -120,5 +120,5 @@ class BareComparison(NoteRule):
 
 def _is_of_comparisons(note: Note, point: Point) -> bool:
     """Whether what stands beside `point` or above it compares, too."""
-    row = (note.points.before(point), note.points.after(point))
-    return any(each is not None and note.points.holds(each, _COMPARED) for each in (*row, *note.points.above(point)))
+    around = (*note.points.neighbours(point), *note.points.above(point))
+    return any(note.points.holds(each, _COMPARED) for each in around)

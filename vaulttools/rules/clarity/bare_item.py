@@ -54,8 +54,6 @@ def _stands_out(note: Note, point: Point) -> bool:
     """Whether `point` is no year, is in no list of figures, and has nothing above it that says what it measures."""
     if _YEAR.match(point.words) or not note.points.is_aside(point):
         return False
-    owner = next(note.points.above(point), None)
-    beside = (note.points.before(point), note.points.after(point))
-    return not (owner is not None and note.points.holds(owner, _MEASURE)) and not any(
-        each is not None and _FIGURE.match(each.words) for each in beside
+    return not note.points.holds(note.points.owner(point), _MEASURE) and not any(
+        each is not None and _FIGURE.match(each.words) for each in note.points.neighbours(point)
     )

@@ -11,20 +11,7 @@ _ENGLISH_LEAD = (
 _WORDS = (
     "maybe perhaps idk meh iffy weird odd interesting important promising impressive unclear unsure unconvinced".split()
 )
-_NOT = (
-    "sure",
-    "convinced",
-    "great",
-    "bad",
-    "good",
-    "clear",
-    "ideal",
-    "impressed",
-    "obvious",
-    "worth it",
-    "buying it",
-    "a fan",
-)
+_NOT = (*"sure convinced great bad good clear ideal impressed obvious".split(), "worth it", "buying it", "a fan")
 """What something is not."""
 _HOW = (
     "early late good great fine ok okay bad wrong off odd weird strange hard risky tricky expensive cheap thin light heavy"
@@ -103,8 +90,7 @@ class BareJudgement(NoteRule):
             words = point.words
             if len(words) > _LONGEST or not (_ENGLISH.fullmatch(words) if words[:1].isascii() else is_judgement(words)):
                 continue
-            owner = next(note.points.above(point), None)
-            if note.points.is_aside(point) and not (owner is not None and note.points.holds(owner, _OF_JUDGEMENTS)):
+            if note.points.is_aside(point) and not note.points.holds(note.points.owner(point), _OF_JUDGEMENTS):
                 yield self.finding(
                     point.span,
                     "`{words}` is all that this item says: neither what it is about nor why",

@@ -34,14 +34,7 @@ class Hearsay(NoteRule):
         *("누가 그", "어디서", "어디선", "들리는 ", "떠도는 ", "도는 "),
         *(
             f"- {first}{rest}"
-            for word in (
-                "supposedly",
-                "allegedly",
-                "apparently",
-                "rumo",
-                "somebody ",
-                "someone ",
-            )
+            for word in ("supposedly", "allegedly", "apparently", "rumo", "somebody ", "someone ")
             for first, rest in ((word[0], word[1:]), (word[0].upper(), word[1:]))
         ),
         *(f"{verb}{what} somewhere" for verb in ("eard", "ead", "aw") for what in ("", " it", " this", " that")),

@@ -127,7 +127,7 @@ class OpenEnded(NoteRule):
             point = note.points.at(match.start())
             if match[0].startswith("뭔가") and is_judgement(point.words):
                 continue  # told as a judgement
-            if match["untold"] and (point.is_task or next(note.points.below(point), None) is not None):
+            if match["untold"] and (point.is_task or not note.points.is_leaf(point)):
                 continue
             if point.is_item and not (match[0] == "등등" and _is_after_examples(note, point, match.start())):
                 yield self.finding(

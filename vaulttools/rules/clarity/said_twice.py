@@ -70,14 +70,14 @@ class SaidTwice(NoteRule):
             if item[0] not in twice:
                 continue
             point = note.points.at(item.start())
-            if not point.is_item or note.points.goes_on(point) or next(note.points.below(point), None) is not None:
+            if not point.is_item or note.points.goes_on(point) or not note.points.is_leaf(point):
                 continue  # What follows may differ.
             if _LABEL.match(note.prose, point.span.start):
                 continue  # what has a label belongs to the item before it: `연동 기능: 카드`
             said = _NOT_WORDS.sub("", point.span.of(note.text))
             # Names in code and titles of links come again where they belong; words in between do not.
             if len(_NOT_WORDS.sub("", point.words)) >= _SHORTEST:
-                owner = next(note.points.above(point), None)
+                owner = note.points.owner(point)
                 key = said, owner.line.start if owner else -1
                 earlier = last.get(key)
                 last[key] = point.span

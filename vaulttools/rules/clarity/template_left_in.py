@@ -32,17 +32,8 @@ class TemplateLeftIn(NoteRule):
     """
 
     cues = Cues(
-        "[회사",
-        "[이름",
-        "[담당",
-        "[날짜",
-        "[제목",
-        "[내용",
-        "[Your ",
-        "[Company ",
-        "[Insert ",
-        *("[insert ", "[company", "[your ", "[amount", "[attend", "YYYY", "여기에", "여기 "),
-        "orem ipsum",
+        *("[회사", "[이름", "[담당", "[날짜", "[제목", "[내용", "[Your ", "[Company ", "[Insert ", "[insert "),
+        *("[company", "[your ", "[amount", "[attend", "YYYY", "여기에", "여기 ", "orem ipsum"),
     )
 
     examples = (

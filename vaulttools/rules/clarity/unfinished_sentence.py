@@ -131,7 +131,7 @@ def _is_missing(note: Note, point: Point) -> bool:
 
 def _is_told_on(note: Note, point: Point) -> bool:
     """Whether `point` is part of a sentence that several items tell, or of a list of such parts."""
-    before, after = note.points.before(point), note.points.after(point)
+    before, after = note.points.neighbours(point)
     beside = [
         each
         for each in (before, after)
