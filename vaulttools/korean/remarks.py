@@ -42,10 +42,10 @@ _LEADS = frozenset(
         " 앗 아 헐 개인적으로 개인적으로는 잘 영 딱히 결국 역시 여전히 오히려 꼭 그냥 그건 이건 그게 이게 이거 그거"
     ).split()
 )
-_WHAT_IT_IS = frozenset("느낌 인상 첫인상 답변 대답 설명 논리".split())
-_OF_WHAT = frozenset(("", "이", "은", "도", "가", "는"))
-"""What is judged, and is not said: 답변이 애매."""
 """Words that may precede a judgement and do not say what it is about."""
+_JUDGED = frozenset("느낌 인상 첫인상 답변 대답 설명 논리".split())
+"""What is judged without being said what of: 답변이 애매."""
+_AFTER_JUDGED = frozenset(("", "이", "은", "도", "가", "는"))
 _QUALITIES = frozenset(
     "애매 이상 신기 신선 대단 답답 해볼만 쓸만 볼만 위험 찝찝 찜찜 불안 무난 불확실 중요 불편 어색 지루 황당 당황 허술 엉성 심심 뻔".split()
 )
@@ -97,7 +97,7 @@ def is_judgement(text: str) -> bool:
             helps = True
         elif word in _LEADS:
             leads = True
-        elif word not in _NOUNS and not _is_form(word, _WHAT_IT_IS, _OF_WHAT):
+        elif word not in _NOUNS and not _is_form(word, _JUDGED, _AFTER_JUDGED):
             bare = _GLUED.sub("", word)
             helps = helps or bare != word
             if bare in _HELPED or _is_form(bare, _QUALITIES, _QUALIFYING) or _is_form(bare, _STEMS, _ATTRIBUTES):

@@ -233,10 +233,10 @@ def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
         return ()
     slip = _strange(token, start, end)
     found = _wrong_anywhere(slip, token, before, after)
-    if found is None:
-        is_part = (before and before not in _OPENING) or (after and after in _IN_WORD)
-        found = () if is_part else _wrong_as_word(slip, token, before, after)
-    return found
+    if found is not None:
+        return found
+    is_part = (before and before not in _OPENING) or (after and after in _IN_WORD)
+    return () if is_part else _wrong_as_word(slip, token, before, after)
 
 
 def _wrong_anywhere(slip: Slip, token: str, before: str, after: str) -> tuple[Slip, ...] | None:
@@ -270,9 +270,9 @@ def _wrong_anywhere(slip: Slip, token: str, before: str, after: str) -> tuple[Sl
             right = f"{number[0]}{counter} {run[len(counter) :]}"
             return (Slip(Kind.BLANK, whole, whole.of(token), whole.of(token), right, Certainty.SURE),)
     if before.isdigit() and (counted_as := _COUNTED.fullmatch(run)) and (right := agreeing_form(*counted_as.groups())):
-        return (slip._replace(kind=Kind.PARTICLE, span=Span(end - 1, end), wrong=run[-1], right=right),)
+        return (_with_particle(slip, right),)
     if before.isdigit() and run in _COUNTED_CALLED:
-        return (slip._replace(kind=Kind.PARTICLE, span=Span(end - 1, end), wrong="아", right="이"),)
+        return (_with_particle(slip, "이"),)
     return None
 
 

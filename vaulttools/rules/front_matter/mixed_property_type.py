@@ -1,12 +1,16 @@
+from collections import Counter
+
+from vaulttools.note import Entry
 from vaulttools.note.dates import read_date
-from vaulttools.note.facts import shape
+from vaulttools.note.facts import Shape, shape
 from vaulttools.note.front_matter import unquoted_link
 from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule, pattern
 from vaulttools.vault.schemas import EVERYWHERE, IGNORE, SINGLE, TYPE_NAMES
 
 _CODE = pattern(r"0\d+")
 """What is in quotes to keep its digits."""
-_WORDS = {"datetime": "date"}
+_SAME: dict[str, Shape] = {"datetime": "date"}
+"""Which type counts as another one."""
 
 
 class MixedPropertyType(VaultRule):
@@ -39,41 +43,41 @@ class MixedPropertyType(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Findings:
         mixed = vault.census.mixed
-        if not mixed:
-            return
-        for entry in note.properties:
-            if entry.key not in mixed or entry.key == IGNORE:
+        for entry in note.properties if mixed else ():
+            if entry.key not in mixed or _is_left_alone(entry, note, vault):
                 continue
-            contract = vault.contract(note.path)
-            if entry.key in EVERYWHERE or contract.is_decided(entry.key):
-                continue
+            others: Counter[str] = Counter()
+            for each, count in vault.census.shapes(entry.key).items():
+                others[_SAME.get(each, each)] += count
+            del others["empty"]
             here = shape(entry.value)
-            if here == "list" and (entry.key in SINGLE or unquoted_link(note.text, entry.node)):
-                continue  # as another rule says
-            if any(asked.bars(entry.value) for asked in contract.of(entry.key)):
-                continue
-            known = vault.census.shapes(entry.key)
-            if here == "empty" or len(known) < 2:
-                continue
-            if here == "text" and (read_date(entry.value) is not None or _CODE.fullmatch(entry.value)):
-                continue
-            counts: dict[str, int] = {}
-            for name, count in known.items():
-                if name != "empty":
-                    counts[_WORDS.get(name, name)] = counts.get(_WORDS.get(name, name), 0) + count
-            mine = _WORDS.get(here, here)
-            others = {name: count for name, count in counts.items() if name != mine}
-            usual = max(sorted(others), key=others.__getitem__, default=mine)
+            here = _SAME.get(here, here)
+            count_here = others.pop(here, 0)
+            usual = max(sorted(others), key=others.__getitem__, default=here)
             # A day is a text as good as any: `title: 2025-03-07` among other titles.
-            if counts.get(mine, 0) <= others.get(usual, 0) and (mine, usual) != ("date", "text"):
+            if count_here <= others[usual] and (here, usual) != ("date", "text"):
                 yield self.finding(
                     entry.value_span,
                     "`{key}` has the type `{here}` here, but `{usual}` in another note"
-                    if counts[usual] == 1
+                    if others[usual] == 1
                     else "`{key}` has the type `{here}` here, but `{usual}` in {count} other notes",
                     help="write it as the others do, or choose one type in Obsidian",
                     key=entry.key,
-                    here=TYPE_NAMES[mine],
+                    here=TYPE_NAMES[here],
                     usual=TYPE_NAMES[usual],
-                    count=counts[usual],
+                    count=others[usual],
                 )
+
+
+def _is_left_alone(entry: Entry, note: Note, vault: Vault) -> bool:
+    """Whether `entry` has no value, or none that shows its type, or another rule speaks of it."""
+    value, contract = entry.value, vault.contract(note.path)
+    return (
+        value is None
+        or entry.key == IGNORE
+        or entry.key in EVERYWHERE
+        or contract.is_decided(entry.key)
+        or (isinstance(value, list) and (entry.key in SINGLE or unquoted_link(note.text, entry.node) is not None))
+        or (shape(value) == "text" and (read_date(value) is not None or _CODE.fullmatch(value) is not None))
+        or any(asked.bars(value) for asked in contract.of(entry.key))
+    )
