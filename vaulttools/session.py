@@ -117,37 +117,41 @@ class Session:
         cache = self._cache
         known = cache.load(stamps) if cache is not None else frozenset()
         settings = self._settings
-        facts: dict[str, Facts | bytes | None] = dict.fromkeys(stamps)
-        fresh = []
-        unreadable = []
         unread = [path for path in stamps if path not in known]
-        is_held = sum(stamps[path].size for path in unread) <= _HELD
-        for number, path in enumerate(unread, len(known)):
+        read = self._read_facts(unread)
+        if len(read) < len(unread):
+            # As with notes that git ignores, nobody knows what is in them, but links to them open.
+            ignored = sorted([*self.listing.ignored, *(path for path in unread if path not in read)])
+            self.listing = self.listing._replace(ignored=ignored)
+            settings = replace(settings, ignored=ignored)
+        facts = {path: read.get(path) for path in stamps if path in known or path in read}
+        found = FactsByPath(facts, lambda: self._naming(facts), self._facts)
+        if cache is not None:
+            self._memory = Kept(cache, found, others, settings)
+        return Vault(found, others, settings, self._memory)
+
+    def _read_facts(self, paths: Sequence[str]) -> dict[str, Facts | bytes]:
+        """The facts of the notes at `paths`, read anew and stored in the cache; without those that cannot be read."""
+        stamps, cache, schemas = self.listing.notes, self._cache, self._settings.schemas
+        is_held = sum(stamps[path].size for path in paths) <= _HELD
+        found: dict[str, Facts | bytes] = {}
+        fresh = []
+        for number, path in enumerate(paths, len(stamps) - len(paths) + 1):
             if (read := self._read(path)) is not None:
                 note, stamp = read
-                facts[path] = note.facts if len(stamps) <= MOST_HELD else packed(note.facts)
+                found[path] = note.facts if len(stamps) <= MOST_HELD else packed(note.facts)
+                if is_held:
+                    self._notes[path] = note
                 if cache is not None:
                     fresh.append((path, stamp, note.facts))
                     if len(fresh) == _STORED_AT_ONCE:
-                        cache.store(fresh, stamps.keys(), settings.schemas)
+                        cache.store(fresh, stamps.keys(), schemas)
                         fresh.clear()
-                if is_held:
-                    self._notes[path] = note
-            else:
-                del facts[path]
-                unreadable.append(path)
-            self.tell(number + 1, len(stamps), False)
+            self.tell(number, len(stamps), False)
         self.tell(len(stamps), len(stamps), False)
-        if unreadable:
-            # As with notes that git ignores, nobody knows what is in them, but links to them open.
-            ignored = sorted([*self.listing.ignored, *unreadable])
-            self.listing = self.listing._replace(ignored=ignored)
-            settings = replace(settings, ignored=ignored)
-        found = FactsByPath(facts, lambda: self._naming(facts), self._facts)
         if cache is not None:
-            cache.store(fresh, stamps.keys(), settings.schemas)
-            self._memory = Kept(cache, found, others, settings)
-        return Vault(found, others, settings, self._memory)
+            cache.store(fresh, stamps.keys(), schemas)
+        return found
 
     @cached_property
     def _cache(self) -> Cache | None:
