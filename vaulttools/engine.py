@@ -1,6 +1,6 @@
 """Runs rules on a note: without what is suppressed, with severities, sorted."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from operator import attrgetter
 from pathlib import PurePosixPath
@@ -173,26 +173,27 @@ def refusal(note: Note, names: Iterable[str], reason: Message) -> Diagnostic:
 
 def _unsuppressed(note: Note, rules: Rules, found: _Found) -> _Found:
     """`found` without what the note's ignores hide, and with findings on ignores that hide nothing."""
-    asked = Ignores(note)
-    kept = [(use, finding) for use, finding in found if not asked.hide(finding, use.names)]
+    ignores = Ignores(note)
+    kept = [(use, finding) for use, finding in found if not ignores.hide(finding, use.names)]
     if rules.unused_ignore is not None:
         use, rule = rules.unused_ignore
-        running = {name for each in rules.uses for name in each.names}
-        for ignore in asked:
-            # A rule that did not run had nothing to hide; a name that no rule has never will.
-            unused = tuple(
-                name
-                for name in ignore.selectors
-                if not asked.used(ignore, name) and (name in running or name not in rules.known)
-            )
-            if unused or not ignore.selectors:
-                like = next(
-                    filter(None, (nearest(name, rules.known) for name in unused if name not in rules.known)), ""
-                )
-                finding = rule.unused(ignore.span, unused, like)
-                if not asked.hide(finding, use.names):
-                    kept.append((use, finding))
+        kept += [(use, each) for each in _on_unused(ignores, rule, rules) if not ignores.hide(each, use.names)]
     return kept
+
+
+def _on_unused(ignores: Ignores, rule: UnusedIgnore, rules: Rules) -> Iterator[Finding]:
+    """What `rule` finds of each of `ignores` that hides nothing, given that `rules` ran."""
+    running = {name for each in rules.uses for name in each.names}
+    for ignore in ignores:
+        # A rule that did not run had nothing to hide; a name that no rule has never will.
+        unused = tuple(
+            name
+            for name in ignore.selectors
+            if not ignores.used(ignore, name) and (name in running or name not in rules.known)
+        )
+        if unused or not ignore.selectors:
+            likes = (nearest(name, rules.known) for name in unused if name not in rules.known)
+            yield rule.unused(ignore.span, unused, next(filter(None, likes), ""))
 
 
 def diagnostics(note: Note, found: Sequence[tuple[Use, Finding]]) -> list[Diagnostic]:
