@@ -65,7 +65,7 @@ def added(
 
     `text_of` gives the text of the note at a path as it is with them, `said` the words of a message: English ones.
     """
-    notes: dict[str, dict[str, list[tuple[int, int, _Unlinked]]]] = {}
+    notes: dict[str, _Lines] = {}
     lines: dict[str, _Unlinked] = {}  # most lines get one link, a few get thousands
     for each in diagnostics:
         fix = each.fix
@@ -82,9 +82,9 @@ def added(
             column = line.column(start)
             alike = notes[each.path].get(line.sign, ())
             holding = [
-                (abs(number - each.start.line), nth)
-                for nth, (number, _, parted) in enumerate(alike)
-                if column in parted.by_column
+                (abs(other.number - each.start.line), nth)
+                for nth, other in enumerate(alike)
+                if column in other.unlinked.by_column
             ]
             nth = min(holding, default=(0, 0))[1]
             yield Added(each.path, link, text, line.sign, column, f"{said(each.message)}; {said(fix.title)}", nth)
@@ -184,9 +184,7 @@ def undone(text: str, links: Iterable[Added]) -> Undone:
     astray = []
     for each in links:
         lines = by_sign.get(_sign(each.words), ())[each.nth : each.nth + 1]
-        places = [
-            shown.source.moved(start) for _, start, line in lines for shown in line.by_column.get(each.column, ())
-        ]
+        places = [place for line in lines for place in line.places(each.column)]
         place = next((place for place in places if place not in taken and place.of(text) == each.link), None)
         if place is not None:
             taken.add(place)
@@ -229,45 +227,56 @@ def renamed(links: Sequence[Added], texts: Iterable[tuple[str, str]]) -> str | N
     return found[0] if len(found) == 1 else None
 
 
-def _holds_most(
-    text: str, links: Sequence[Added], by_sign: "Mapping[str, Sequence[tuple[int, int, _Unlinked]]]"
-) -> bool:
+def _holds_most(text: str, links: Sequence[Added], by_sign: "_Lines") -> bool:
     standing = [
         each
         for each in links
-        for _, start, line in by_sign.get(_sign(each.words), ())[each.nth : each.nth + 1]
-        if any(shown.source.moved(start).of(text) == each.link for shown in line.by_column.get(each.column, ()))
+        for line in by_sign.get(_sign(each.words), ())[each.nth : each.nth + 1]
+        if any(place.of(text) == each.link for place in line.places(each.column))
     ]
     return 2 * len(standing) >= len(links) and sum(map(len, {each.words for each in standing})) >= _ENOUGH
 
 
-def _lines(text: str) -> dict[str, list[tuple[int, int, "_Unlinked"]]]:
-    """By the signs of the lines of `text`: number, start and links of each line that has it, from the top."""
+class _Line(NamedTuple):
+    """A line of a note."""
+
+    number: int
+    start: int
+    unlinked: "_Unlinked"
+
+    def places(self, column: int) -> list[Span]:
+        """Where in the note its links are with so many code points of words before them."""
+        return [shown.source.moved(self.start) for shown in self.unlinked.by_column.get(column, ())]
+
+
+_Lines = Mapping[str, Sequence[_Line]]
+"""The lines of a note from the top, by their signs."""
+
+
+def _lines(text: str) -> _Lines:
     lines = Lines(text)
     spans = ((number, lines.span(number)) for number in range(1, len(lines) + 1))
-    found = ((number, span.start, unlinked(span.of(text))) for number, span in spans)
-    return grouped((each[2].sign, each) for each in found)
+    found = (_Line(number, span.start, unlinked(span.of(text))) for number, span in spans)
+    return grouped((each.unlinked.sign, each) for each in found)
 
 
 class _Others:
     """The links of a note but those that are `taken` already, which can be found by the words beside them."""
 
-    def __init__(
-        self, text: str, by_sign: "Mapping[str, Sequence[tuple[int, int, _Unlinked]]]", taken: Set[Span]
-    ) -> None:
+    def __init__(self, text: str, by_sign: _Lines, taken: Set[Span]) -> None:
         self.count: Counter[str] = Counter()
         """How many of them are left, by what is written."""
         self._taken: set[Span] = set()
         self._places: dict[tuple[str, object], dict[str, list[Span]]] = {}
         """Where they are, by what is written and is beside it, and by the sign of the line."""
         for sign, lines in by_sign.items():
-            for _, start, line in lines:
-                for shown in line.links:
-                    place = shown.source.moved(start)
+            for line in lines:
+                for shown in line.unlinked.links:
+                    place = shown.source.moved(line.start)
                     if place not in taken:
                         link = place.of(text)
                         self.count[link] += 1
-                        for side in _beside(line.words, shown.at):
+                        for side in _beside(line.unlinked.words, shown.at):
                             self._places.setdefault((link, side), {}).setdefault(sign, []).append(place)
 
     def take(self, each: Added) -> Span | None:
