@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from functools import cached_property
 from itertools import groupby
@@ -29,7 +29,7 @@ from vaulttools.cli.base import (
 )
 from vaulttools.cli.opening import Located, Opened, located, opened_at
 from vaulttools.cli.options import GATE, PATH, PATHS, RUN, command, option
-from vaulttools.cli.report import Form, Left, must_be_free, must_be_writable, prefix_in, report
+from vaulttools.cli.report import Form, Sift, must_be_free, must_be_writable, prefix_in, report
 from vaulttools.values import replace
 from vaulttools.writer import replacing
 
@@ -76,11 +76,10 @@ def check(
     PATHS are notes or folders; the default is the whole vault. The whole vault is always read, because links lead
     from and to the notes being checked.
     """
-    accepting = {"--write-baseline": write_baseline is not None, "--add-words": add_words}
-    reporting = {"--output-file": output_file is not None, "--since": since is not None, "--profile": profile}
-    one, *others = [each for each, is_given in (accepting | reporting).items() if is_given] or [""]
-    if one in accepting and others:
-        raise Failure("`{one}` does not go with `{other}`", "run them one after the other", one=one, other=others[0])
+    _must_go_together(
+        {"--write-baseline": write_baseline is not None, "--add-words": add_words},
+        {"--output-file": output_file is not None, "--since": since is not None, "--profile": profile},
+    )
     place = located(run)
     for file in (output_file, write_baseline):
         if file is not None:
@@ -88,8 +87,8 @@ def check(
     asked = (run.paths, output_format, statistics, fail_on, exit_zero)
     form = Form(output_format, statistics, output_file)
     is_report = output_file is None and write_baseline is None and not (since or add_words or profile)
-    kept = _kept(place, run, asked, output_format) if is_report else None
-    if kept is not None and (code := kept.replay(sys.stdout)) is not None:
+    reports = _reports(place, run, asked, output_format) if is_report else None
+    if reports is not None and (code := reports.replay(sys.stdout)) is not None:
         return code
     opened = opened_at(place, run._replace(jobs=1) if profile else run)
     session, chosen = opened.session, opened.chosen
@@ -99,17 +98,24 @@ def check(
     if write_baseline is not None or add_words:
         found = _write_baseline(opened, write_baseline) if write_baseline is not None else _add_words(opened)
         return FAILED if failed(session, {each.rule for each in found}) else CLEAN
-    new = _new(opened, since)
+    sift = _sifting(opened, since)
     with _profiled(session) if profile else nullcontext():
-        tally, pieces = report(opened, run, form, new, kept)
+        tally, pieces = report(opened, run, form, sift, reports)
     if not chosen and not opened.beside:
         _tell_why_nothing(run, place)
     _name_extra(session, tally, run, output_format)
     code = exit_code(session, tally, fail_on, exit_zero)
-    if kept is not None and len(chosen) >= FEWEST and code != FAILED and session.config.registry.is_builtin:
+    if reports is not None and len(chosen) >= FEWEST and code != FAILED and session.config.registry.is_builtin:
         canvases = session.listing.canvases if session.asked.by_links else ()  # these link to notes, too
-        kept.keep(code, [*session.config.files, *canvases], session.history.head, pieces)
+        reports.keep(code, [*session.config.files, *canvases], session.history.head, pieces)
     return code
+
+
+def _must_go_together(accepting: Mapping[str, bool], reporting: Mapping[str, bool]) -> None:
+    """Raises Failure if an option that accepts findings is given together with another one; True says which are given."""
+    one, *others = [each for each, is_given in {**accepting, **reporting}.items() if is_given] or [""]
+    if one in accepting and others:
+        raise Failure("`{one}` does not go with `{other}`", "run them one after the other", one=one, other=others[0])
 
 
 def _tell_why_nothing(run: Run, place: Located) -> None:
@@ -165,7 +171,7 @@ def _is_first_time(root: Path) -> bool:
     return True
 
 
-def _kept(place: Located, run: Run, asked: object, output_format: str) -> "Reports | None":
+def _reports(place: Located, run: Run, asked: object, output_format: str) -> "Reports | None":
     """The reports of earlier runs, where one may be printed again."""
     if run.no_cache or run.affected or place.stdin or len(place.listing.notes) < FEWEST:
         return None
@@ -203,7 +209,7 @@ def _add_words(opened: Opened) -> "Sequence[Diagnostic]":
     from vaulttools.session_checker import check
 
     session = opened.session
-    found = baseline_of(session)(check(session, opened.chosen, opened.beside))
+    found = beyond_baseline(session)(check(session, opened.chosen, opened.beside))
     path = session.root / disk.WORDS
     with writing(path):
         new = session.add_words(found)
@@ -222,12 +228,12 @@ def exit_code(session: "Session", tally: "Tally", fail_on: str | None, exit_zero
     return FINDINGS if not exit_zero and any(map(gate.fails, tally.severities)) else CLEAN
 
 
-def _new(opened: Opened, since: str | None) -> Left:
+def _sifting(opened: Opened, since: str | None) -> Sift:
     """What takes away the findings that the baseline allows, and those that were there at the revision `since`."""
     session = opened.session
-    allowed = baseline_of(session)
+    beyond = beyond_baseline(session)
     if since is None:
-        return allowed
+        return beyond
     commit = git.base(session.root, since)
     if git.gave_no_answer(session.root):
         raise Failure("git did not answer in time", "see whether `git status` answers in this folder")
@@ -237,21 +243,22 @@ def _new(opened: Opened, since: str | None) -> Left:
             "name a commit, a branch or a tag after `--since`; a shallow clone may have to be fetched first",
             name=since,
         )
-    new = _Since(session, commit, allowed)
+    sift = _Since(session, commit, beyond)
     try:
-        new.former  # noqa: B018 - it is read before other processes begin
+        sift.former  # noqa: B018 - it is read before other processes begin
     except LookupError as error:
         raise Failure(
             "this clone lacks files of `{name}`", "fetch them first: `git fetch --refetch`", name=since
         ) from error
-    return new
+    return sift
 
 
 class _Since:
     """Takes away the findings that were there at a commit. Another process reads the commit itself."""
 
-    def __init__(self, session: "Session", commit: str, allowed: Left) -> None:
-        self._asked = session, commit, allowed
+    def __init__(self, session: "Session", commit: str, beyond: Sift) -> None:
+        """`beyond` takes away what the baseline allows."""
+        self._asked = session, commit, beyond
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _Since, self._asked
@@ -266,17 +273,17 @@ class _Since:
         from vaulttools.session_checker import earlier
         from vaulttools.suppress import Baseline
 
-        session, _, allowed = self._asked
+        session, _, beyond = self._asked
         left = []
-        for path, each in groupby(allowed(found), attrgetter("path")):
+        for path, each in groupby(beyond(found), attrgetter("path")):
             now = [*each]
             before = earlier(session, path, now, self.former)
             left += Baseline.of(each._replace(path=path) for each in before).new(now)
         return left
 
 
-def baseline_of(session: "Session") -> Left:
-    """What is left of findings when those that the baseline allows are taken away, of each note once."""
+def beyond_baseline(session: "Session") -> Sift:
+    """What takes away the findings that the baseline allows, of each note once."""
     if session.config.baseline is None:
         return list
     from vaulttools.suppress import Baseline

@@ -22,7 +22,7 @@ from vaulttools.cli.base import (
     reader_lang,
     said,
 )
-from vaulttools.cli.check import baseline_of, exit_code
+from vaulttools.cli.check import beyond_baseline, exit_code
 from vaulttools.cli.opening import Opened, located, opened_at, recovered
 from vaulttools.cli.options import GATE, PATHS, RUN, command, option
 from vaulttools.locale import translate
@@ -88,7 +88,7 @@ def apply_fixes(
         written = write_links(session, settled) if write_links is not None else write(session, settled)
     if list_links is not None:
         list_links(session, settled, written, diff)
-    left = baseline_of(session)(check_settled(session, settled, {*opened.chosen, *written}, enriching))
+    left = beyond_baseline(session)(check_settled(session, settled, {*opened.chosen, *written}, enriching))
     if kept := sum(each in declined for each in left) if unsafe_fixes and not interactive else 0:
         notice(
             "skipped {fixes} that you declined before; see `{file}`",

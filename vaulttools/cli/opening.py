@@ -144,7 +144,10 @@ def opened_at(place: Located, run: Run) -> Opened:
         # pre-commit looks at a range of commits, and never names the files that these deleted.
         gone |= session.history.gone_since(git.base(place.root, pushed) or "HEAD")
     there = [path for path in run.paths if path not in place.gone]
-    chosen = [] if run.paths and not there else session.paths(there) if there or not run.affected else session.changed()
+    if run.paths:
+        chosen = session.paths(there) if there else []
+    else:
+        chosen = session.changed() if run.affected else session.paths()
     return Opened(session, chosen, sorted(session.affected(chosen, gone)) if run.affected else [])
 
 

@@ -33,21 +33,20 @@ class Form(NamedTuple):
     file: Path | None
 
 
-Left = Callable[["list[Diagnostic]"], "list[Diagnostic]"]
-"""What is left of the findings of a note."""
+Sift = Callable[["list[Diagnostic]"], "list[Diagnostic]"]
+"""Takes away the findings of a note that are not to be reported."""
 
 _Writer = Callable[[TextIO], None]
 
 
-def report(opened: Opened, run: Run, form: Form, new: Left, kept: "Reports | None") -> "tuple[Tally, Pieces | None]":
-    """Checks the notes and writes the report; returns the tally of what was found, and the pieces of the report.
-
-    `new` takes away what is not to be reported.
-    """
-    from vaulttools.reporters import Reporter, reporter
+def report(
+    opened: Opened, run: Run, form: Form, sift: Sift, reports: "Reports | None"
+) -> "tuple[Tally, Pieces | None]":
+    """Checks the notes and writes the report; returns the tally of what was found, and the pieces of the report."""
+    from vaulttools import reporters
 
     try:
-        way = reporter(form.format, form.statistics)
+        reporter = reporters.reporter(form.format, form.statistics)
     except KeyError as error:
         raise Failure(
             "`--statistics` is not available in the format `{format}`", "use text or json", format=form.format
@@ -55,43 +54,43 @@ def report(opened: Opened, run: Run, form: Form, new: Left, kept: "Reports | Non
     context = context_of(opened, run, form.format, sys.stdout if form.file is None else None)
     pieces = None
     with ExitStack() as streams:
-        if isinstance(way, Reporter):
+        if isinstance(reporter, reporters.Reporter):
             is_short = run.quiet and form.format == "text" and not form.statistics
-            tally, write, pieces = _in_pieces(opened, way, context, new, kept, is_short, streams)
+            tally, write, pieces = _in_pieces(opened, reporter, context, sift, reports, is_short, streams)
         else:
-            tally, write = _whole(opened, way, context, new)
+            tally, write = _whole(opened, reporter, context, sift)
         nothing = not opened.chosen and not opened.beside
         if form.file is not None:
             with writing(form.file), replacing(form.file) as out:
                 write(out)
         elif tally.counts or form.format not in ("text", "concise") or not (run.quiet or nothing):
-            write(sys.stdout if kept is None else kept.recording(sys.stdout))
+            write(sys.stdout if reports is None else reports.recording(sys.stdout))
     return tally, pieces
 
 
-def _whole(opened: Opened, way: "WholeReporter", context: "ReportContext", new: Left) -> "tuple[Tally, _Writer]":
-    """The tally of what is `new`, and what writes it all at once."""
+def _whole(opened: Opened, reporter: "WholeReporter", context: "ReportContext", sift: Sift) -> "tuple[Tally, _Writer]":
+    """The tally of what is to be reported, and what writes it all at once."""
     from vaulttools.docs import card
     from vaulttools.reporters.summary import Tally
     from vaulttools.session_checker import check
 
     session = opened.session
-    found = new(check(session, opened.chosen, opened.beside))
+    found = sift(check(session, opened.chosen, opened.beside))
     cards = {name: card(rule) for name, rule in session.config.registry.rules.items()}
     context = replace(context, cards=cards, complete=not session.failures)
-    return Tally(found), lambda out: way(found, out, context)
+    return Tally(found), lambda out: reporter(found, out, context)
 
 
 def _in_pieces(
     opened: Opened,
-    way: "Reporter",
+    reporter: "Reporter",
     context: "ReportContext",
-    new: Left,
-    kept: "Reports | None",
+    sift: Sift,
+    reports: "Reports | None",
     is_short: bool,
     streams: ExitStack,
 ) -> "tuple[Tally, _Writer, Pieces | None]":
-    """The tally of what is `new`, what writes it note by note, and the pieces to be kept, if they may be.
+    """The tally of what is to be reported, what writes it note by note, and the pieces to be kept, if they may be.
 
     What is said after the pieces is left out if `is_short`. `streams` closes those that the pieces are read from.
     """
@@ -100,8 +99,8 @@ def _in_pieces(
 
     session = opened.session
     chosen = {*opened.chosen}
-    earlier = kept.reusable(lambda pieces: session.holding(pieces) & chosen) if kept is not None else []
-    printed = _printed(opened, way, context, new, earlier)
+    earlier = reports.reusable(lambda pieces: session.holding(pieces) & chosen) if reports is not None else []
+    printed = _printed(opened, reporter, context, sift, earlier)
     tally = Tally()
     for each in printed:
         tally.load(each.tally)
@@ -109,7 +108,7 @@ def _in_pieces(
         streams.callback(stream.close)
     rules = session.config.registry.rules
     cards = {name: Card("", enriches=rules[name].enriches) for name in tally.rules}
-    head, tail = way.frame(tally, replace(context, cards=cards, complete=not session.failures))
+    head, tail = reporter.frame(tally, replace(context, cards=cards, complete=not session.failures))
 
     def write(out: TextIO) -> None:
         out.write(head)
@@ -117,23 +116,22 @@ def _in_pieces(
         for each in printed:
             if piece := each.read():
                 out.write(joint + piece)
-                joint = way.joint
+                joint = reporter.joint
         out.write("" if is_short else tail)
 
-    may_be_kept = kept is not None and not opened.beside
-    return tally, write, _pieces(session, printed, len(head), way.joint) if may_be_kept else None
+    may_be_kept = reports is not None and not opened.beside
+    return tally, write, _pieces(session, printed, len(head), reporter.joint) if may_be_kept else None
 
 
 def _printed(
-    opened: Opened, way: "Reporter", context: "ReportContext", new: Left, earlier: Sequence[Piece]
+    opened: Opened, reporter: "Reporter", context: "ReportContext", sift: Sift, earlier: Sequence[Piece]
 ) -> list[Piece]:
     """What is to be written of each note, by path: what was said `earlier`, and what is found in all others."""
     from vaulttools.session_checker import report
 
     known = {each.path for each in earlier}
     checked = [path for path in opened.chosen if path not in known]
-    tell = partial(_tell_new, way, context, new)
-    parts = report(opened.session, checked, opened.beside, tell)
+    parts = report(opened.session, checked, opened.beside, partial(_tell, reporter, context, sift))
     for part, stream in parts:
         if not part:
             stream.close()  # the other processes were quicker: this one took no note
@@ -141,15 +139,15 @@ def _printed(
     return sorted([*found, *earlier], key=attrgetter("path"))
 
 
-def _tell_new(
-    report: "Reporter",
+def _tell(
+    reporter: "Reporter",
     context: "ReportContext",
-    new: Left,
+    sift: Sift,
     notes: "Iterable[tuple[str, list[Diagnostic]]]",
     out: TextIO,
 ) -> list[tuple[str, int, str]]:
-    """Writes what is `new` of the findings of `notes`."""
-    return report.tell(((path, new(found)) for path, found in notes), out, context)
+    """Writes what is to be reported of the findings of `notes`."""
+    return reporter.tell(((path, sift(found)) for path, found in notes), out, context)
 
 
 def _pieces(session: "Session", printed: Sequence[Piece], head: int, joint: str) -> Pieces:
