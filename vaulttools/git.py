@@ -20,46 +20,30 @@ _silent: set[Path] = set()
 """The folders where git once did not answer in time. It is not asked again."""
 
 
+_SAFE = ("safe.bareRepository=explicit", "core.fsmonitor=false", "core.hooksPath=/dev/null", "log.showSignature=false")
+"""Settings with which git runs no program that a config names. A folder of the vault that is laid out like a repository is none:
+its config would be a stranger's."""
+
+
 def run(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     """The output of git, or None if there is no git or it fails. Nothing that the repository's config names is run.
 
     Neither hooks nor helpers, filters or programs that fetch from elsewhere: a vault may be a stranger's. Nothing is
     written but git's index, which `diff` refreshes. `given` is what it reads from its standard input.
     """
+    environ = _environ(folder)
+    if folder in _silent or environ is None:
+        return None
     import subprocess
 
-    if folder in _silent:
-        return None
-    # A folder of the vault that is laid out like a repository is none: its config would be a stranger's.
-    safe = [
-        "safe.bareRepository=explicit",
-        "core.fsmonitor=false",
-        "core.hooksPath=/dev/null",
-        "log.showSignature=false",
-    ]
-    settings = [word for each in safe for word in ("-c", each)]
-    environ = {**os.environ, "GIT_ALLOW_PROTOCOL": "none", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
-    real = Path(os.path.realpath(folder))
-    is_inside = any((each / ".git").exists() for each in (real, *real.parents))
-    if not is_inside and "GIT_DIR" not in environ:
-        return None  # There is no repository. To be told so by git takes as long as to read some notes.
-    if is_inside and "GIT_WORK_TREE" not in environ:
-        # A hook in a linked work tree names its repository: git would take `folder` for the top of the work tree.
-        environ.pop("GIT_DIR", None)
     if arguments[0] == "diff":
-        # Files that may have changed are read through filters; submodules are looked at by another git.
+        # Submodules are looked at by another git.
         arguments = ("diff", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", *arguments[1:])
-        count = environ.get("GIT_CONFIG_COUNT", "")
-        for number, name in enumerate(_filters(folder), int(count) if count.isdecimal() else 0):
-            environ |= {
-                "GIT_CONFIG_COUNT": str(number + 1),
-                f"GIT_CONFIG_KEY_{number}": name,
-                f"GIT_CONFIG_VALUE_{number}": "",
-            }
-    command = ["git", "-C", str(folder), *settings, *arguments]
+        environ |= _without_filters(folder, environ.get("GIT_CONFIG_COUNT", ""))
+    settings = [word for each in _SAFE for word in ("-c", each)]
     try:
         done = subprocess.run(
-            command,
+            ["git", "-C", str(folder), *settings, *arguments],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             input=given,
@@ -73,6 +57,33 @@ def run(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     except OSError:
         return None
     return done.stdout if done.returncode == 0 else None
+
+
+def _environ(folder: Path) -> dict[str, str] | None:
+    """The environment in which git is asked about `folder`; None where there is no repository.
+
+    To be told so by git takes as long as to read some notes.
+    """
+    environ = {**os.environ, "GIT_ALLOW_PROTOCOL": "none", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
+    real = Path(os.path.realpath(folder))
+    if not any((each / ".git").exists() for each in (real, *real.parents)):
+        return environ if "GIT_DIR" in environ else None
+    if "GIT_WORK_TREE" not in environ:
+        # A hook in a linked work tree names its repository: git would take `folder` for the top of the work tree.
+        environ.pop("GIT_DIR", None)
+    return environ
+
+
+def _without_filters(folder: Path, count: str) -> dict[str, str]:
+    """Variables behind `count` others that set filters to nothing: git reads files through them that may have changed."""
+    variables: dict[str, str] = {}
+    for number, name in enumerate(_filters(folder), int(count) if count.isdecimal() else 0):
+        variables |= {
+            "GIT_CONFIG_COUNT": str(number + 1),
+            f"GIT_CONFIG_KEY_{number}": name,
+            f"GIT_CONFIG_VALUE_{number}": "",
+        }
+    return variables
 
 
 def gave_no_answer(folder: Path) -> bool:
