@@ -1,13 +1,12 @@
 """Files: where a vault is, and what is in a file."""
 
-import contextlib
 import errno
 import os
 import stat
 import sys
 import unicodedata
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import ST_INO, ST_SIZE
 
@@ -117,7 +116,7 @@ def holds_home(folder: Path) -> bool:
     if sys.platform != "win32":
         import pwd
 
-        with contextlib.suppress(KeyError):
+        with suppress(KeyError):
             home = pwd.getpwuid(os.getuid()).pw_dir  # $HOME may be set for one run, to a folder that is nobody's home
     real = Path(os.path.realpath(folder))
     return real == real.parent or real in (each := Path(os.path.realpath(home)), *each.parents)
@@ -207,7 +206,7 @@ _HOLDS = os.open in os.supports_dir_fd
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 
 
-@contextlib.contextmanager
+@contextmanager
 def held(root: str | os.PathLike[str], path: str, make: bool = False) -> Iterator[Place]:
     """The place of the file at `path` below `root`, in a folder that is held open, so that it stays the same one meanwhile.
 
@@ -233,7 +232,7 @@ def held(root: str | os.PathLike[str], path: str, make: bool = False) -> Iterato
         os.close(descriptor)
 
 
-def read_below(root: str | os.PathLike[str], path: str, most: int | None = None) -> tuple[bytes, Stamp]:
+def read_below(root: str | os.PathLike[str], path: str, most: int) -> tuple[bytes, Stamp]:
     """As `read`, of the file at `path` below `root`, unless it is a link or one is on the way."""
     with held(root, path) as place:
         return read(place, most)

@@ -198,9 +198,9 @@ def _is_still(target: str, status: os.stat_result) -> bool:
 def _overwrite(place: Place, target: str, data: bytes, expected: bytes, status: os.stat_result) -> None:
     """Overwrites a file, which takes more than one step: a plan is kept until it is done."""
     with _unbuffered(place) as file:
-        if (held := file.read(len(expected) + len(data) + 1)) == data:
+        if (there := file.read(len(expected) + len(data) + 1)) == data:
             return  # written by another of its names
-        if held != expected or not _is_still(target, status):
+        if there != expected or not _is_still(target, status):
             raise WriteRefused(Message("another program has changed it in the meantime"))
         plan = _write_temporary(place, _Plan(os.path.basename(target), expected, data).dump())
         try:
@@ -210,7 +210,7 @@ def _overwrite(place: Place, target: str, data: bytes, expected: bytes, status: 
             with contextlib.suppress(OSError):
                 _put(file, expected)
             file.seek(0)
-            if file.read(len(held) + len(data)) == expected:  # else the next run finishes the plan
+            if file.read(len(there) + len(data)) == expected:  # else the next run finishes the plan
                 _unlink(plan)
             raise
         _unlink(plan)
@@ -315,23 +315,28 @@ def replacing(file: Path) -> "Iterator[TextIO]":
     place = Place(os.path.realpath(file), None)
     _sweep(os.path.dirname(place.path))
     temporary = _stand_in(place)
-    try:
-        with open((temporary or place).path, "w", encoding="utf-8", errors="surrogateescape", newline="\n") as out:
+    if temporary is None:
+        with _stream(place) as out:
             yield out
-            if temporary is not None:
-                out.flush()
-                os.fsync(out.fileno())
-        if temporary is not None:
-            try:
-                os.replace(temporary.path, place.path)
-            except OSError:  # it is mounted, or another program of Windows has it open
-                import shutil
+        return
+    try:
+        with _stream(temporary) as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        try:
+            os.replace(temporary.path, place.path)
+        except OSError:  # it is mounted, or another program of Windows has it open
+            import shutil
 
-                shutil.copyfile(temporary.path, place.path)
+            shutil.copyfile(temporary.path, place.path)
     finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                _unlink(temporary)
+        with contextlib.suppress(OSError):
+            _unlink(temporary)
+
+
+def _stream(place: Place) -> "TextIO":
+    return open(place.path, "w", encoding="utf-8", errors="surrogateescape", newline="\n")
 
 
 def _stand_in(place: Place) -> Place | None:

@@ -155,8 +155,12 @@ _MOST_NAMED = 50
 """How many values a message names: a schema may allow thousands, and each note gets a message."""
 
 
-def _short(words: str, most: int = 500) -> str:
-    return words if len(words) <= most else f"{words[:most]}…"
+_LONGEST_NAMED = 500
+"""How many code points are told of each."""
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST_NAMED else f"{words[:_LONGEST_NAMED]}…"
 
 
 class JsonError(NamedTuple):

@@ -190,8 +190,8 @@ def missing_heading(
     path: str,
     vault: Vault,
     place: Callable[[str], Span],
-    can_fix: bool = True,
-    guess: bool = True,
+    can_fix: bool,
+    guess: bool,
     write: Callable[[str], str] = heading_link,
 ) -> Finding:
     """What `rule` finds where `subpath` leads to no heading of the note at `path`: the heading that was meant, if one is near.
@@ -229,7 +229,7 @@ def missing_heading(
     )
 
 
-def missing_block(rule: Rule, block: str, path: str, vault: Vault, place: Span, can_fix: bool = True) -> Finding:
+def missing_block(rule: Rule, block: str, path: str, vault: Vault, place: Span, can_fix: bool) -> Finding:
     """What `rule` finds where the note at `path` has no `block` (`^id`), which is written at `place`: the id that was meant."""
     near = vault.near_subpaths.block(path, block[1:])
     near = near and f"^{near}"
