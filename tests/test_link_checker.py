@@ -189,6 +189,19 @@ def test_who_links_ahead_of_notes_is_learned_from_the_vault(tmp_path: Path, more
     assert [each for each in by_rule(found) if each[1] == "Elk"] == [(rule, "Elk")]
 
 
+@pytest.mark.parametrize(("link", "count"), [("[a](/p/{}/)", 0), ("[[P {}]]", 1), ("[a](p/P%20{}.md)", 1)])
+def test_nothing_is_linked_in_a_vault_whose_links_are_addresses_of_a_web_site(
+    tmp_path: Path, link: str, count: int
+) -> None:
+    pages = {f"p/P {number}.md": "" for number in range(10)}
+    index = "\n".join(map(link.format, range(10)))
+    found = found_in(tmp_path, "unlinked-mention", {**pages, "Acme.md": "", "index.md": index, "a.md": "Acme won.\n"})
+    assert by_rule(found) == [("unlinked-mention", "Acme")] * count
+    assert by_rule(found_in(tmp_path, "unlinked-mention", {".obsidian/app.json": "{}"})) == [
+        ("unlinked-mention", "Acme")
+    ]
+
+
 def test_what_was_deleted_is_missed_though_the_owner_links_ahead_of_notes(tmp_path: Path) -> None:
     files = {**AHEAD, "more.md": "[[Bee]] [[Ant]] [[2025-03-07]]\n", "Ant.md": "", "2025-03-07.md": ""}
     assert ("unwritten-note", "Bee") in by_rule(found_in(tmp_path, "links", files))

@@ -32,7 +32,7 @@ _MANY = 50
 """To look at more notes than this, what earlier runs have judged of their words is not read: it is judged once for all."""
 _HELD = 64_000_000
 """The most bytes of notes that stay in memory as they were read, with all that was read from them, until they are checked: some 500 MB."""
-_COSTLY = ("census", "_habits", "has_entities", "larger", "links_ahead", "writes_markdown")
+_COSTLY = ("census", "_habits", "has_entities", "larger", "links_ahead", "form_of_links")
 """What a vault and its `usage` know that takes long to work out."""
 
 Progress = Callable[[int, int, bool], None]
@@ -310,7 +310,7 @@ class Session:
         vault = self.vault
         usage = vault.usage
         asked = [(each, usage.habits(each).digest) for each in sorted(habits)]
-        ways = usage.has_entities, usage.links_ahead, usage.larger, vault.markdown_links
+        ways = usage.has_entities, usage.links_ahead, usage.larger, usage.form_of_links
         return digest_of((self._cache and self._cache.world, sorted(vault.files), self.listing.ignored, ways, asked))
 
     @property

@@ -43,6 +43,8 @@ TOO_BIG = Message("the file has more than {most} MB", {"most": MOST_BYTES // 1_0
 _TEMPLATE_NAME = pattern(r"(?:양식|서식|템플릿|(?<![^\W_])(?i:template))\Z|\A_?TEMPLATE(?=[-_ .])")
 _PLACEHOLDER = pattern(r"\{\{[^{}\n]*\}\}|<%(?:(?!<%|%>).)*+%>", re.S)
 
+_BLANK_LINES = pattern(r"(?:[ \t]*+(?>\r\n?|\n))++(?=---[ \t]*[\r\n])")
+
 _LONGEST_JOTTED = 1_500
 """Code points: about a screen."""
 _CONFLICT_MARKERS = tuple(pattern(f"^{sign}", re.M) for sign in ("<<<<<<< ", "=======[\r\n]", ">>>>>>> "))
@@ -138,6 +140,16 @@ class Note(Value):
         """The code point at which the body starts: after the front matter, or after a byte order mark."""
         return self.front_matter.body_start
 
+    @cached_property
+    def late_front_matter(self) -> Span | None:
+        """What is meant as front matter, two properties or more, below blank lines at the top, where Obsidian reads none."""
+        blank = _BLANK_LINES.match(self.text) if self.text[:1].isspace() else None
+        if blank is None:
+            return None
+        meant = FrontMatter(self.text[blank.end() :])
+        is_meant = meant.closed and len(meant.entries) > 1
+        return Span(blank.end(), blank.end() + meant.body_start) if is_meant else None
+
     @property
     def top(self) -> Span:
         """Where the body starts, and findings on the note as a whole stand."""
@@ -145,14 +157,18 @@ class Note(Value):
 
     @cached_property
     def blocks(self) -> Blocks:
-        """The markdown tree of the body."""
-        return _blocks.parse(self.text, self.body_start)
+        """The markdown tree of the body, without front matter that comes too late."""
+        return _blocks.parse(self.text, self._markdown_start)
+
+    @property
+    def _markdown_start(self) -> int:
+        return self.late_front_matter.end if self.late_front_matter else self.body_start
 
     @cached_property
     def opaque(self) -> Regions:
         """Front matter, code, HTML, maths, comments and commands, where Obsidian reads no markdown."""
         kinds = ("code_block", "code_span", "html", "math", "comment", "command")
-        return Regions([(0, self.body_start), *self.blocks.spans(*kinds)])
+        return Regions([(0, self._markdown_start), *self.blocks.spans(*kinds)])
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:

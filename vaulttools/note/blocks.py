@@ -2,8 +2,8 @@
 
 The structure comes from pyromark (CommonMark 0.31 with tables, footnotes, task lists, strikethrough, maths and
 wiki-links). It counts in UTF-8 bytes; the offsets of the nodes, a tenth as many as its events, are turned into code
-points here, and nobody else sees a byte. Obsidian's comments and Templater commands, which no markdown parser knows,
-are laid over the tree.
+points here, and nobody else sees a byte. Obsidian's comments, Templater's commands and Hugo's shortcodes, which no markdown
+parser knows, are laid over the tree.
 """
 
 import re
@@ -18,7 +18,7 @@ import pyromark
 
 from vaulttools.patterns import pattern
 from vaulttools.text import Span, line_end, line_start
-from vaulttools.values import NamedTuple
+from vaulttools.values import NamedTuple, grouped
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -192,7 +192,7 @@ def parse(text: str, start: int) -> Blocks:
         # The parser does not see every line ending in a carriage return without a line feed.
         body = _LONE_RETURN.sub("\n", body)
     blocks = Blocks(body, start)
-    if "%%" in text or "<%" in text:
+    if any(mark in text for mark in _MARKS):
         hidden = _hidden(text, start, blocks)
         if hidden:
             # What a comment or a command holds is no markdown: look again at the text without it.
@@ -295,14 +295,18 @@ def _stripped(text: bytes, start: int, end: int) -> int:
     return end
 
 
-_MARK = pattern(r"%%|<%")
+_MARKS = ("%%", "<%", "{{<", "{{%")
+_MARK = pattern("|".join(map(re.escape, _MARKS)))
+_SHORTCODE = pattern(r"\{\{<\s*([\w./-]*\w)")
+_SHORTCODE_END = pattern(r"\{\{<\s*/\s*([\w./-]+)\s*>\}\}")
 
 
 def _hidden(text: str, start: int, blocks: Blocks) -> list[Node]:
-    """Obsidian's comments and Templater's commands: regions that are shown as nothing.
+    """Obsidian's comments, Templater's commands and Hugo's shortcodes: regions that are shown as nothing, or as something else.
 
     A comment that starts a line may run over many and, unclosed, to the end of the note; another one ends on its own
-    line (Obsidian release notes 0.10.12). A command runs from `<%` to `%>`.
+    line (Obsidian release notes 0.10.12). A command runs from `<%` to `%>`, a shortcode from `{{%` to `%}}` or from `{{<` to `>}}`
+    and then, if it is closed (`{{< /code >}}`), to there: what it holds is no markdown (Hugo's documentation, Shortcodes).
     """
     nodes = blocks.of("code_block", "code_span", "math", "html", "link", "image")
     opaque = Regions(node.span for node in nodes if node.data is None or node.data[:1] != ("WikiLink",))
@@ -310,6 +314,7 @@ def _hidden(text: str, start: int, blocks: Blocks) -> list[Node]:
     position = start
     end = start
     last_command = text.rfind("%>")
+    shortcode_ends: dict[str, list[int]] | None = None
     while match := _MARK.search(text, position):
         opened, inner = match.span()
         around = opaque.at(opened)
@@ -320,6 +325,19 @@ def _hidden(text: str, start: int, blocks: Blocks) -> list[Node]:
             position = inner
             if inner <= last_command:
                 position = text.find("%>", inner) + 2
+                found.append(Node("command", opened, position, None))
+        elif match[0][0] == "{":
+            position = inner
+            closed = text.find(f"{match[0][-1].replace('<', '>')}}}}}", inner)
+            if closed >= 0:
+                position = closed + 3
+                if shortcode_ends is None:
+                    shortcode_ends = grouped((each[1], each.end()) for each in _SHORTCODE_END.finditer(text))
+                name = _SHORTCODE.match(text, opened)
+                ends = shortcode_ends.get(name[1], []) if name else []
+                at = bisect_right(ends, position)
+                if at < len(ends):
+                    position = ends[at]
                 found.append(Node("command", opened, position, None))
         elif _in_url(text, opened):
             position = inner

@@ -113,8 +113,8 @@ _MOST_PARTS = 100
 
 
 def _markdown_link(source: str, start: int, destination: str, embed: bool, inline: bool) -> Link | None:
-    if _OUTSIDE.match(destination) or (not destination and not inline):
-        return None
+    if _OUTSIDE.match(destination) or (not destination and not inline) or "\ufffc" in destination:
+        return None  # the last is the address that a command or a shortcode gives
     path, _, subpath = destination.partition("#")
     target_span = shown = None
     if inline:
@@ -223,6 +223,8 @@ _PLACEHOLDER = pattern(r"\{\{[^{}\r\n]*\}\}|\{[%:#.][^{}\r\n]*\}|\{[\w.-]+\}")
 """What is filled in later, by a template or by whoever types the line (`{{date}}`, `npm/{npm-version}`), and what tells a site's
 generator something: `{% post_url 2025-03-07-acme %}`, `{: .wide}`."""
 _CALLOUT = pattern(r"\[![^\[\]\r\n]+\][+-]?")
+_REFERENCE = pattern(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+"""A character by its name or number (CommonMark, 2.5): `&lt;`."""
 _FOOTNOTE = pattern(r"\[\^[^\[\]\r\n]+\]")
 """The mark of a footnote, even if there is no such footnote."""
 _ELEMENT = pattern(r"(?i)<(a|code|kbd|pre|samp|var)(?:\s[^<>]*)?>(?:(?!</\1\b)[^`\r\n]){0,400}</\1\s*>")
@@ -236,7 +238,7 @@ _DEFINITION = pattern(r" {0,3}\[(?:\^[^\]\r\n]+\]:|[^\]\r\n]+\]:[^\r\n]*)")
 
 def syntax(text: str) -> Iterator[Span]:
     """Places that are neither code nor links and still no prose: inline fields, placeholders, marks of callouts and footnotes,
-    definitions, links and code of HTML, components, listings."""
+    characters by name, definitions, links and code of HTML, components, listings."""
     for start in _lines_with("::", text):
         if match := _FIELD.match(text, start):
             yield Span(match.start(1), line_end(text, start) if match[1].lower() in _TAGGING else match.end())
@@ -254,6 +256,7 @@ def syntax(text: str) -> Iterator[Span]:
     for mark, syntax_of in (
         ("::", _BRACKETED_FIELD),
         ("{", _PLACEHOLDER),
+        ("&", _REFERENCE),
         ("[!", _CALLOUT),
         ("[^", _FOOTNOTE),
         ("</", _ELEMENT),

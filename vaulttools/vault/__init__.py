@@ -200,7 +200,12 @@ class Vault:
     def markdown_links(self) -> bool:
         """Whether links are written `[text](path.md)`: by the settings or, where they do not say, as most links are."""
         said = self.settings.markdown_links
-        return self.usage.writes_markdown if said is None else said
+        return self.usage.form_of_links == "markdown" if said is None else said
+
+    @property
+    def is_of_site(self) -> bool:
+        """Whether most links are addresses of a web site, and nobody uses Obsidian: no link to a file is known to work there."""
+        return self.settings.markdown_links is None and self.usage.form_of_links == "address"
 
     def link(self, path: str, source: str, shown: str | None = None, in_table: bool = False, subpath: str = "") -> str:
         """A link to `subpath` in the file at `path` that shows `shown`, as Obsidian writes it in the note at `source`.

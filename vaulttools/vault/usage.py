@@ -84,17 +84,22 @@ class Usage:
             unwritten = {name for name in unwritten if not self._by_alias(name)}
         return len(unwritten) >= _AHEAD and 2 * _AHEAD <= len(written) <= 3 * len(unwritten)
 
-    @remembered("writes markdown", by_links=True)
-    def writes_markdown(self) -> bool:
-        """Whether more links to notes are markdown links than wiki-links."""
-        markdown = wiki = 0
+    @remembered("form of links", by_links=True)
+    def form_of_links(self) -> str:
+        """How most links to notes are written: `wiki`, `markdown`, or `address`, of a page of the web site that the vault becomes."""
+        count = dict.fromkeys(("wiki", "markdown", "address"), 0)
         for path in self._about(_SOME):
             for target in self._facts[path].links:
-                if target.partition("#")[0][-3:].lower() == ".md":
-                    markdown += 1
-                elif self._resolve_link(target, path) in self._facts:
-                    wiki += 1
-        return markdown > wiki
+                file = target.partition("#")[0]
+                if file[-3:].lower() == ".md":
+                    count["markdown"] += 1
+                elif (found := self._resolve_link(target, path)) in self._facts:
+                    count["wiki"] += 1
+                elif found is None and file.startswith("/"):
+                    count["address"] += 1
+        if count["address"] < _ENOUGH:
+            count["address"] = 0
+        return max(count, key=count.__getitem__)
 
     @cached_property
     def has_entities(self) -> bool:

@@ -1,8 +1,4 @@
-from vaulttools.note import FrontMatter
-from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Span, pattern
-from vaulttools.rules.front_matter import looks_like_properties
-
-_BLANK_LINES = pattern(r"(?:[ \t]*+(?>\r\n?|\n))++(?=---[ \t]*[\r\n])")
+from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Span
 
 
 class LateFrontMatter(NoteRule):
@@ -27,13 +23,10 @@ class LateFrontMatter(NoteRule):
     )
 
     def check(self, note: Note) -> Findings:
-        blank = _BLANK_LINES.match(note.text)
-        if blank is None:
-            return
-        meant = FrontMatter(note.text[blank.end() :])
-        if meant.closed and len(meant.entries) > 1 and looks_like_properties(meant):
+        late = note.late_front_matter
+        if late is not None:
             yield self.finding(
-                Span(blank.end(), blank.end() + 3),
+                Span(late.start, late.start + 3),
                 "front matter must begin on the first line",
                 help="delete the blank lines above it",
             )

@@ -51,7 +51,7 @@ class UnlinkedMention(VaultRule):
     Safe where nothing speaks against it: the visible text stays the same, letter for letter. Where the name may be
     a plain word, or may belong to several notes, it is only shown. Headings stay as they are. Links are written as Obsidian
     is set to write them or, where nobody uses Obsidian (there is no `.obsidian/app.json`), as markdown links if most links
-    of the vault are.
+    of the vault are; if most are addresses of a web site (`[Acme](/companies/acme/)`), nothing is linked.
 
     The vault shows how its owner links: a name that the notes mostly leave plain although they link others stays plain,
     and a plain word that they mostly link is linked. For the titles of ordinary notes, these are linked only if the vault
@@ -124,6 +124,10 @@ class UnlinkedMention(VaultRule):
         Good("Acme[a]\n\n[a]: https://x.example\n", beside=_ACME),
         Good("Mozilla/{Acme}, ${Acme}, {% post_url Acme %}, a picture {: .wide title=Acme }\n", beside=_ACME),
         Good("{% highlight java %}\nAcme won = 1;\n{% endhighlight %}\n", beside=_ACME),
+        Good("&Acme;\n", beside=_ACME),
+        Good("\n---\ntitle: Acme won\ndraft: true\n---\n", beside=_ACME, alone=True),
+        Good('{{< code\n  source="Acme"\n>}}\nAcme won.\n{{< /code >}}\n', beside=_ACME),
+        Bad("{{< gh 12 >}} «Acme» won.\n", beside=_ACME, fixed="{{< gh 12 >}} [[Acme]] won.\n"),
         Good("Acme won.\n", beside=_ACME, options={"never": ("acme",)}),
         Good("Acme won.\n", beside={"companies/Acme.md": "---\nautolink: never\n---\n"}),
         Good("Acme won.\n", beside={"companies/Acme.md": "---\nautolink: false\n---\n"}),
@@ -283,6 +287,8 @@ class UnlinkedMention(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
+        if self.notes == "auto" and vault.is_of_site:
+            return
         of_all = self.notes == "always" or (self.notes == "auto" and not vault.usage.has_entities)
         mentions = self._mentions(note, vault, of_all)
         if not mentions:
