@@ -86,6 +86,8 @@ _MOST_DISTINCT = 20_000
 _LATIN = pattern("[A-Za-z0-9]+")
 _IS_PARAMETER = pattern(r" ?\(|:[ \n]")
 """What follows the name of a parameter: `appkey (str)`, `appkey: the key`."""
+_IN_PAIR = pattern("(?:[·ㆍ/]|및 )\\Z")
+"""What makes two words the first of the compound: `요구·응답 코드`."""
 _IN_KOREAN = pattern(r" ?[가-힣]|[.,]?(?:\s|\Z)(?! ?[A-Za-z(])")
 
 
@@ -107,6 +109,8 @@ def in_two_ways(found: Set[Ways], tokens: frozenset[str], prose: str, known: Cal
         if ways.other not in prose:
             continue
         one, two = ([*places(each, prose)] for each in ways[:2])
+        if ways.sign:
+            two = [span for span in two if not _IN_PAIR.search(prose, max(0, span.start - 2), span.start)]
         if ways.word.isupper():
             two = [span for span in two if _IN_KOREAN.match(prose, span.end)]  # others are as often a program's names
         elif not ways.sign:

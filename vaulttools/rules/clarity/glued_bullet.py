@@ -1,11 +1,18 @@
-from vaulttools.rule import Bad, Edit, Findings, Good, Note, NoteRule, Safety, Severity, Span, pattern
+import re
+from collections.abc import Iterator, Sequence
+
+from vaulttools.rule import Bad, Edit, Findings, Good, Message, Note, NoteRule, Related, Safety, Severity, Span, pattern
+from vaulttools.text import line_end, line_start
 
 _SIGN = r"-(?=[가-힣])|[•◦▪‣](?=[ \t]*[^\W_])"
-_GLUED = pattern(rf"\n(?P<indent>[ \t]*)(?:(?P<sign>{_SIGN})|[-*+][ \t]+(?P<box>\[[ xX]\])(?=[^\W_]))")
+_GLUED = pattern(rf"\n(?P<indent>[ \t]*)(?P<sign>{_SIGN})")
+_BOX_IN_ITEM = pattern(r"\n[ \t]*[-*+][ \t]+(?P<box>\[[ xX]\])(?=[^\W_])")
 _BARE_BOX_LINE = r"\n[ \t]*\[[ xX]\][ \t]+\w[^\n]*"
 _BARE_BOX = pattern(f"{_BARE_BOX_LINE}(?:{_BARE_BOX_LINE})*")  # with `+` it would be tried at every letter
 _BOX = pattern(r"\n[ \t]*(\[[ xX]\])")
-_ITEM = pattern(rf"(?P<indent>[ \t]*)(?P<sign>{_SIGN}|-(?=[ \t]))")
+_ENDS = pattern(r"(?:\r\n?+|\n|\Z)[ \t]*(?:[\r\n]|\Z)")
+"""What follows the last line of a paragraph."""
+_ITEM = pattern(r"(?P<indent>[ \t]*)-(?=[ \t])")
 
 
 class GluedBullet(NoteRule):
@@ -15,10 +22,12 @@ class GluedBullet(NoteRule):
     None of them makes a list item: the line is read as the end of the one above, and a task without its space or bullet is
     no task.
 
-    A `-` before Hangul is reported next to another item, and `•` only where a line above or below begins with it, too.
+    A `-` before Hangul is reported next to another item, and `•` only where a line above or below begins with it, too: such
+    lines are reported together.
 
     ## Fix
-    Unsafe: the space or bullet is put in, and `•` becomes `-`.
+    Unsafe: the space or bullet is put in, and `•` becomes `-`. Lines that are so far in that a bullet would still make no item
+    are moved to the margin, if nothing follows them in their paragraph.
     """
 
     severity = Severity.HINT
@@ -28,34 +37,38 @@ class GluedBullet(NoteRule):
         Good("> 물은 물이다.\n-성철\n\n• 머리말\n- 본문\n\n```\n- 가\n-나\n```\n"),
         Bad("## 볕드림\n- 전고체 소재\n«-»황화물계\n", fixed="## 볕드림\n- 전고체 소재\n- 황화물계\n"),
         Bad("오늘 할 일:\n- «[ ]»견적\n  - «[x]»통화\n", fixed="오늘 할 일:\n- [ ] 견적\n  - [x] 통화\n"),
-        Bad("볕드림\n«•» 수질 센서\n«•»지자체 세 곳\n", fixed="볕드림\n- 수질 센서\n- 지자체 세 곳\n"),
-        Bad("- 볕드림\n  «-»소재\n  «-»황화물계\n", fixed="- 볕드림\n  - 소재\n  - 황화물계\n"),
+        Bad("볕드림\n«•» 수질 센서\n•지자체 세 곳\n", fixed="볕드림\n- 수질 센서\n- 지자체 세 곳\n"),
+        Bad("- 볕드림\n  «-»소재\n  -황화물계\n", fixed="- 볕드림\n  - 소재\n  - 황화물계\n"),
+        Bad(
+            "볕드림\n\t«•»\t수질 센서\n\t•\t지자체 세 곳\n\n끝\n", fixed="볕드림\n-\t수질 센서\n-\t지자체 세 곳\n\n끝\n"
+        ),
+        Bad("볕드림\n\t«•» 수질 센서\n\t• 지자체 세 곳\n\t1. 끝\n"),
         Bad("오늘 할 일\n«[ ]» 견적 [x]\n«[x]» 통화\n", fixed="오늘 할 일\n- [ ] 견적 [x]\n- [x] 통화\n"),
         Good("오늘\n[x] 통화, [ ] 견적\n\n[x]: https://a.example\n"),
     )
 
     def check(self, note: Note) -> Findings:
-        for match in _GLUED.finditer(note.prose):
-            if match["box"]:
-                place = Span(*match.span("box"))
+        for match in _BOX_IN_ITEM.finditer(note.prose):
+            place = Span(*match.span("box"))
+            yield self.finding(
+                place,
+                "there is no space after the box, so this is no task",
+                help="write `{right}`",
+                edits=[Edit(Span(place.end, place.end), " ")],
+                safety=Safety.UNSAFE,
+                right=f"{match['box']} ",
+            )
+        for run in _runs(note.prose):
+            first, *others = [Span(*line.span("sign")) for line in run]
+            if others or (run[0]["sign"] == "-" and _is_beside_item(note.prose, run[0])):
                 yield self.finding(
-                    place,
-                    "there is no space after the box, so this is no task",
-                    help="write `{right}`",
-                    edits=[Edit(Span(place.end, place.end), " ")],
-                    safety=Safety.UNSAFE,
-                    right=f"{match['box']} ",
-                )
-            elif _is_in_list(note.prose, match["indent"], match["sign"], match.start(), match.end()):
-                place = Span(*match.span("sign"))
-                blank = "" if note.text[place.end] in " \t" else " "
-                yield self.finding(
-                    place,
+                    first,
                     "`{sign}` makes no list item of this line",
                     help="write `{right}`",
-                    edits=[Edit(place, f"-{blank}")],
+                    related=tuple(Related(place, Message("nor of this one")) for place in others),
+                    edits=_as_items(note, run),
                     safety=Safety.UNSAFE,
-                    sign=match["sign"],
+                    sign=run[0]["sign"],
                     right="- ",
                 )
         for match in _BARE_BOX.finditer(note.prose):
@@ -71,11 +84,42 @@ class GluedBullet(NoteRule):
                     )
 
 
-def _is_in_list(prose: str, indent: str, sign: str, start: int, end: int) -> bool:
-    """Whether the line right above or below one, whose line ending before it is at `start`, is an item like it."""
-    above = prose.rfind("\n", 0, start) + 1
-    below = prose.find("\n", end) + 1 or len(prose)
-    for match in (_ITEM.match(prose, above), _ITEM.match(prose, below)):
-        if match is not None and match["indent"] == indent and match["sign"] == sign:
-            return True
-    return False
+def _runs(prose: str) -> Iterator[Sequence[re.Match[str]]]:
+    """The lines that begin with a sign, those together that stand one below the other and begin alike."""
+    run: list[re.Match[str]] = []
+    for line in _GLUED.finditer(prose):
+        if run and (line["indent"], line["sign"], line.start()) != (
+            run[0]["indent"],
+            run[0]["sign"],
+            prose.find("\n", run[-1].end()),
+        ):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _is_beside_item(prose: str, line: re.Match[str]) -> bool:
+    """Whether the line right above or below `line`, which begins with a line ending, is an item with its `-` as far in."""
+    above = prose.rfind("\n", 0, line.start()) + 1
+    below = prose.find("\n", line.end()) + 1 or len(prose)
+    items = (_ITEM.match(prose, above), _ITEM.match(prose, below))
+    return any(item is not None and item["indent"] == line["indent"] for item in items)
+
+
+def _as_items(note: Note, run: Sequence[re.Match[str]]) -> list[Edit]:
+    """What makes list items of the lines of `run`; nothing where it takes more than this.
+
+    Four columns in, an item stands in another one, or is none (CommonMark 0.31, section 5.2): there the lines are moved to the
+    margin if the text above is not as far in, and ends with them.
+    """
+    text, indent = note.text, run[0]["indent"]
+    places = [Span(*line.span("sign")) for line in run]
+    if len(indent.expandtabs(4)) > 3 and not any(item.span.contains(places[0]) for item in note.blocks.of("item")):
+        above = line_start(text, run[0].start())
+        below = line_end(text, places[-1].end)
+        if text[above : above + 1] in (" ", "\t") or not _ENDS.match(text, below):
+            return []
+        places = [Span(line.start("indent"), line.end("sign")) for line in run]
+    return [Edit(place, "-" if text[place.end] in " \t" else "- ") for place in places]

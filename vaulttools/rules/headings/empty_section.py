@@ -11,7 +11,8 @@ _SAYS_ALL = pattern(
 for what comes next in a list of changes (keepachangelog.com)."""
 
 _STRAY = " \t\r\n-*+•·.…"
-"""What is no more than the beginning of a list, or the wish to write something."""
+_NOTHING = pattern(rf"(?:[{re.escape(_STRAY)}]|(?<!\S)\d{{1,2}}[.)](?!\S))*+\Z")
+"""No more than the beginning of a list, or the wish to write something."""
 
 _BEGUN = pattern(
     r"(?:^(?:#+(?:[ \t][^\r\n]*)?|[-*+] \[\[[^\[\]\r\n]*\]\][ \t]*|(?:[-*+] \[[ xX]\]|\d{1,2}[.)])[ \t]*)(?=\r?$)"
@@ -19,6 +20,10 @@ _BEGUN = pattern(
     re.MULTILINE,
 )
 """Lines that are headings, links, boxes or numbers with nothing behind them, or a comment, and nothing else."""
+
+_SOME = 5
+_MOST = 3 / 4
+"""Of so many sections this share is empty where headings are what a note says, as in older notes of Logseq, or hardly begun."""
 
 _LABEL = pattern(r"\s*[-*+] (?P<label>[*_]*\w[\w ]*[*_]*[:：])")
 """What the first item of an entry begins with."""
@@ -32,7 +37,8 @@ class EmptySection(NoteRule):
 
     ## Fix
     By hand: write what was meant, or delete the heading. A note that is only its title, or only headings, links to
-    other notes and comments, as one just made from a template, is left alone, and so is a heading that says all there is to say
+    other notes and comments, as one just made from a template, is left alone, as is one of which three quarters of five and more
+    sections are empty: there the headings are what it says. So is a heading that says all there is to say
     (`License: MIT`, `1. 프로젝트 생성 후 기본 세팅`), is a link, names one of several calls explained together (`read(path)`), or
     is a column of a Kanban board.
     """
@@ -54,6 +60,9 @@ class EmptySection(NoteRule):
         Good("# 제목\n\n## 배경\n\n## 결정\n\n- 값\n", path="posts/TEMPLATE-korea.md"),
         Good("## 색 관리\n\n## 색 프로파일\n\n- 모니터마다 다름\n", path="색 관리.md"),
         Good("## read(path)\n\n## read(path, size)\n\nReads a file.\n\n## License: MIT\n"),
+        Good(
+            "## sum\n### $a+b$\n### it is even\n#### and small\n#### prime\n#### whole\n### no end\n###\n$$x$$\n## odd\n## end\n"
+        ),
         Good("# Changelog\n\n## [Unreleased]\n\n## 1.0\n\n- out\n"),
         Good(
             "## 1. 프로젝트 생성 후 기본 세팅\n\n## 2. 모델\n\n코드\n\n## [[프록시]]\n\n## 폼은 모두 하나로 두고 위의 제목만 바꿈\n"
@@ -61,6 +70,8 @@ class EmptySection(NoteRule):
         Good("## 투자\n\n?\n\n## 팀\n\n- x\n"),
         Good("---\n\nkanban-plugin: board\n\n---\n\n## 검토\n\n## 투자\n\n- [x] 참눈\n"),
         Good("## 요청\n\n## 상점\n\n- **타입**: 글자\n\n## 판\n\n- **타입**: 숫자\n"),
+        Bad("## «단계»\n1. \n\n## 차이\n\n값\n"),
+        Good("## 차이\n\n값\n\n## 해\n2025\n"),
         Bad("## «투자»\n\n-\n\n## «연혁»\n\n* ...\n\n## 팀\n\n대표 한 명\n"),
         Bad("## «투자»\n\n## 팀\n\n대표 한 명\n"),
         Bad("# Notes\n\n«###»\n\n### Terms\n\nflat fee\n"),
@@ -76,14 +87,17 @@ class EmptySection(NoteRule):
         titled = (headings[0].level == 1 or headings[0].text == note.name) and not note.text[
             note.body_start : headings[0].span.start
         ].strip()
-        for at, (heading, after) in [*enumerate(zip_longest(headings, headings[1:]))][titled:]:
-            end = after.span.start if after else len(note.text)
-            if (
-                (after is None or after.level <= heading.level)
-                and not note.text[heading.span.end : end].strip(_STRAY)
-                and not _SAYS_ALL.search(heading.text)
-                and not _is_over_entries(note, at)
-            ):
+        ends = [*enumerate(zip_longest(headings, headings[1:]))][titled:]
+        last = [(at, heading, after) for at, (heading, after) in ends if after is None or after.level <= heading.level]
+        empty = [
+            (at, heading)
+            for at, heading, after in last
+            if _NOTHING.match(note.text, heading.span.end, after.span.start if after else len(note.text))
+        ]
+        if len(last) >= _SOME and len(empty) >= _MOST * len(last):
+            return
+        for at, heading in empty:
+            if not _SAYS_ALL.search(heading.text) and not _is_over_entries(note, at):
                 yield self.finding(
                     heading.text_span if heading.text else heading.span,
                     "the section `{name}` is empty"
