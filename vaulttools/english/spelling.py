@@ -237,24 +237,41 @@ def meant(word: str) -> tuple[str, ...]:
     )
 
 
+def is_typical(slip: str, word: str) -> bool:
+    """Whether `slip` differs from `word`, which is one slip away, as what people mistype does: in the order of two letters or in
+    the key beside; in a letter doubled or not; in the plural of a word in y; or within a word that is everyday.
+
+    Programs and products are named otherwise: by a letter before or behind a word (vhost, noty, agentx), its end left out
+    (vertica), or what is nearly a rare word (orval).
+    """
+    if len(slip) == len(word):
+        at = next(at for at in range(len(slip)) if slip[at] != word[at])
+        if slip[at + 1 :] != word[at + 1 :]:
+            return True
+        if word[at] in BESIDE[slip[at]]:
+            if 0 < at < len(slip) - 1 or (not at and word in ORDINARY):
+                return True
+            return is_everyday(word) and not is_everyday(slip[:-1] if at else slip[1:])
+    elif slip == f"{word}s":
+        return True
+    is_known = is_often if len(slip) >= _LONG and _sounds_like(word, slip) else is_everyday
+    return (slip[0], slip[-1]) == (word[0], word[-1]) and is_known(word)
+
+
 _TWO_SLIPS = 9
 """A word with fewer letters, of which two are wrong, is as often a word of its own."""
-_SHORTEST_STEM = 5
-"""What begins or ends with a word of so many letters may be made of it, by whatever rule: abstractive, reportbug."""
 
 
 @lru_cache(maxsize=1 << 16)
 def meant_afar(word: str) -> tuple[str, ...]:
-    """The common words that begin with the same two letters and are two slips from `word`, a long word in small letters that
-    is none, nor one slip from any; sorted. For one that may be made of another word, only everyday ones are."""
+    """The everyday words that begin with the same three letters, end with the same two, and are two slips from `word`, a long word
+    in small letters that is none, nor one slip from any; sorted."""
     size = len(word)
     if size < _TWO_SLIPS:
         return ()
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    beginning = [each for section in _sections()[:2] for each in section.beginning(word[:2])]
+    beginning = [each for each in _sections()[0].beginning(word[:3]) if each[-2:] == word[-2:]]
     near = [each for each, _, _ in process.extract(word, beginning, scorer=OSA.distance, score_cutoff=2, limit=None)]
-    if near and any(is_word(word[:end]) or is_word(word[size - end :]) for end in range(_SHORTEST_STEM, size)):
-        near = [*filter(is_everyday, near)]
     return tuple(sorted(near))

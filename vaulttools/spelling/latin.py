@@ -9,6 +9,7 @@ from vaulttools.english.spelling import (
     is_joined,
     is_made,
     is_often,
+    is_typical,
     is_word,
     meant,
     meant_afar,
@@ -83,7 +84,9 @@ def _near(word: str) -> Sequence[str]:
         return near if len(word) >= _LONG_LATIN else ()
     if word[0] != word[1]:
         near = tuple(each for each in near if each != word[1:])  # one by its maker or language: `tcode`, `jsoup`
-    return () if is_coined(word, near) or is_joined(word, near) else near or meant_afar(word)
+    if is_coined(word, near) or is_joined(word, near):
+        return ()
+    return tuple(each for each in near if is_typical(word, each)) if near else meant_afar(word)
 
 
 _END_OF_NAME = pattern(r"(?:ai|api|cfg|cli|ctl|db|dir|env|ext|fs|id|io|js|lib|py|sdk|sql|ui)\Z")

@@ -169,6 +169,8 @@ _ENGLISH_SENTENCES = pattern(
     "([a-z]{2,})([.!?])(The|This|These|They|That|There|We|It|He|She|You|Our|Their|But|And|However|If|When|What|Where|How)"
 )
 """An English word, the mark at the end of its sentence, and a word that begins another."""
+_IS_CALLED = pattern(r"\((?!e?s\))")
+"""What follows the name of a function: pprint(value)."""
 _LONGEST_TOKEN = 1000
 """The longest word, with its punctuation, that is judged. What is longer without a blank is data, and would take quadratic
 time."""
@@ -201,7 +203,7 @@ def _judge(token: str) -> tuple[Slip, ...]:
             and run.replace("’", "'").isascii()
             and not (start and (token[start - 1] in _IN_NAME or _INITIAL.search(token, max(0, start - 4), start)))
             and (end == len(token) or token[end] not in _IN_NAME or token[end:].rstrip(_CLOSING) in (".", ":"))
-            and not token.startswith("()", end)  # what a program calls: scanf()
+            and not _IS_CALLED.match(token, end)
         ):
             found += judge_latin(run, start)
     if (

@@ -47,8 +47,10 @@ class UnknownWord(VaultRule):
         Good("They stopped vendoring it because of some unlistable files that are written to the outdir.\n"),
         Good("Write down whether each of them is f(eminine) or m(ale), and which of them are the `s`hort ones.\n"),
         Good("Synthetix raised it, and Moderna of Pearson.\n"),
+        Good("We moved noty, agentx and the vhost to vertica. Then pprint(value) shows what is left of it.\n"),
         Bad("The «compamy» grew.\n", fixed="The company grew.\n"),
         Bad("«Evalutate» the plan.\n", fixed="Evaluate the plan.\n"),
+        Bad("The «reveune» of each «compamy»(s).\n", fixed="The revenue of each company(s).\n"),
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
