@@ -16,7 +16,7 @@ from vaulttools.note.outline.names import (
     is_topic,
     worth_of,
 )
-from vaulttools.note.outline.sessions import is_range, is_session, may_be_session
+from vaulttools.note.outline.sessions import is_range, is_session, is_usual, may_be_session
 from vaulttools.note.outline.sheet import SENTENCE, Draft, Named, Sheet
 
 _AROUND_ITEM = " \t[]【】「」『』〈〉《》<>" + SYMBOLS
@@ -106,7 +106,7 @@ class Proposing:
         if line.mark is Mark.BULLET and not self.may_hide(index, line):
             return None
         named = self.finder.named(line)
-        if named is None or is_session(named.span.of(self.sheet.text)) or self.finder.may_name(named.span):
+        if named is None or is_usual(named.span.of(self.sheet.text)) or self.finder.may_name(named.span):
             return named
         return self.finder.tagged(line)
 

@@ -11,7 +11,7 @@ from vaulttools.note.outline.lines import Mark, number_at
 from vaulttools.note.outline.model import Candidate, Confidence, Outline, Role, Style
 from vaulttools.note.outline.names import is_all_topic, is_coined, may_name, mentions_of
 from vaulttools.note.outline.proposing import Proposing
-from vaulttools.note.outline.sessions import is_remarks, is_session, may_be_session
+from vaulttools.note.outline.sessions import is_remarks, is_session, is_usual, may_be_session
 from vaulttools.note.outline.sheet import Draft, Sheet
 from vaulttools.note.outline.weighing import Weighing
 from vaulttools.patterns import pattern
@@ -64,7 +64,7 @@ class _Reader:
         others = Counter(draft.style for draft in self.drafts if draft.firm and not draft.worth)
         kept = []
         for draft in self.drafts:
-            if not draft.worth and not draft.level and draft.role is Role.COMPANY and not is_session(draft.name):
+            if not draft.worth and not draft.level and draft.role is Role.COMPANY and not is_usual(draft.name):
                 style = draft.style
                 if not draft.firm or named[style] < 3 * others[style] or named[style] < 3:
                     continue
@@ -215,6 +215,8 @@ class _Reader:
             if draft is not last and draft.role is Role.COMPANY and draft.firm and draft.style is not Style.HIDDEN
         ]
         apart = self.sheet.lines[last.at].apart
+        if sum(draft.name == last.name for draft in self.drafts) > 1:
+            return False  # each company has such a part
         if is_remarks(last.name) and len(others) > (1 if apart else 2):
             return True
         if last.topic and last.worth > 1 and apart and len(others) > 1 and all(draft.known for draft in others):

@@ -61,7 +61,7 @@ def may_be_session(name: str) -> bool:
 
 
 _REMARKS = frozenset(
-    "총평 총정리 끝나고 소감 후기 느낀점 잡담 뒤풀이 마무리 정리 결론 요약 종합 종합의견 의견 생각 메모 다음할일 할일 후속조치 액션아이템 기타 보류 패스 탈락 드랍 제외 overall takeaways "
+    "총평 총정리 끝나고 소감 후기 느낀점 잡담 뒤풀이 마무리 정리 정리하며 마무리하며 마치며 나오며 나가며 결론 요약 종합 종합의견 의견 생각 메모 다음할일 할일 후속조치 액션아이템 기타 보류 패스 탈락 드랍 제외 overall takeaways "
     "keytakeaways thoughts closingthoughts finalthoughts summary conclusion wrapup wrap-up impressions remarks closing nextsteps "
     "followup follow-up follow-ups followups actionitems actions todo todos to-do misc other notes afterthoughts afterwards chatter verdict passed pass declined rejected dropped onhold shortlist shortlisted".split()
 )
@@ -71,3 +71,8 @@ def is_remarks(name: str) -> bool:
     """Whether `name` is the heading of closing remarks on all companies, or of those left out: `총평`, `Takeaways`, `Passed`."""
     folded = name.casefold()
     return folded.replace(" ", "") in _REMARKS or all(word in _REMARKS for word in folded.split())
+
+
+def is_usual(name: str) -> bool:
+    """Whether `name` is what sessions or closing remarks are called, whatever words it is made of: `정리하며`."""
+    return is_session(name) or is_remarks(name)

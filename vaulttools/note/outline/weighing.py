@@ -10,7 +10,7 @@ from vaulttools.note.outline.evidence import ENOUGH, Evidence, is_coined_name
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Confidence, Role, Style
 from vaulttools.note.outline.names import are_a_series, are_people, is_all_topic, is_coined, is_topic
-from vaulttools.note.outline.sessions import is_session, may_be_session
+from vaulttools.note.outline.sessions import is_remarks, is_session, may_be_session
 from vaulttools.note.outline.sheet import Draft, Sheet
 from vaulttools.patterns import pattern
 from vaulttools.values import NamedTuple, grouped
@@ -96,6 +96,7 @@ class Weighing:
                 self.doubt_figures(alike)
         self.doubt_rare()
         self.doubt_closing()
+        self.set_labels_apart()
         self.hold_together()
         self.trust_sessions()
 
@@ -361,12 +362,35 @@ class Weighing:
         """Whether no dictionary has the name, and the lines below it speak of trade."""
         return is_coined_name(draft) and self.sheet.speaks_of_trade(draft.at + 1, draft.until)
 
+    def set_labels_apart(self) -> None:
+        """Takes what is no company, but written like the known ones before it and over a list, for a label of closing remarks: its
+        lines would end up below the last company. Between companies it may be a part of one.
+        """
+        known = [draft for draft in self.written if draft.known]
+        if len(known) < 2:
+            return
+        styles = {draft.style for draft in known if not draft.level}
+        often = Counter(draft.name for draft in self.drafts)
+        for draft in self.written:
+            if (
+                (draft.topic or is_remarks(draft.name))
+                and draft.firm
+                and draft.style in styles
+                and not (draft.known or draft.spoken or draft.level)
+                and draft.at > known[-1].at
+                and often[draft.name] == 1
+                and self.sheet.mark(draft.at + 1) is Mark.BULLET
+            ):
+                draft.role = Role.REMARKS
+
     def hold_together(self) -> None:
         """Makes a company certain only if the next one is: else the lines of the next one would end up below its heading."""
         next_one = Confidence.HIGH
         for draft in reversed(self.drafts):
-            if draft.level or draft.role is Role.REMARKS:
+            if draft.level:
                 next_one = Confidence.HIGH
+            elif draft.role is Role.REMARKS:
+                draft.confidence = next_one
             elif draft.role is Role.SESSION:
                 certain = is_session(draft.name) or self.is_over_known(draft) or draft.until == draft.at + 1
                 next_one = Confidence.HIGH if certain else Confidence.MEDIUM
@@ -415,8 +439,8 @@ class Weighing:
         headings = {draft.at for draft in self.drafts if draft.level}
         for draft in self.drafts:
             if draft.role is Role.REMARKS:
-                draft.confidence = written
-                draft.reason = Message("`{name}` comes after all companies of the note", {"name": draft.name})
+                draft.confidence = min(draft.confidence, written)
+                draft.reason = Message("`{name}` is no company, but stands in a row with them", {"name": draft.name})
             if draft.role is not Role.SESSION:
                 continue
             below = self.sessions.get(draft.at, [])

@@ -14,7 +14,8 @@ class SessionWithoutHeading(Written, VaultRule):
     ## Fix
     The line becomes a heading one level above the companies'. Safe where it names a day, a time or a round, or is
     right above two notes of this vault, and the companies below it are certain; otherwise unsafe. Closing remarks on all
-    companies (`총평`, `Takeaways`) get a heading as well, or they would end up below the last of them.
+    companies (`총평`, `Takeaways`), and what else comes after them and is written like them, get a heading as well, or they
+    would end up below the last of them.
     """
 
     examples = (
@@ -37,6 +38,20 @@ class SessionWithoutHeading(Written, VaultRule):
             beside=_KNOWN,
             fixed="1. 볕드림\n- 36개월 약정\n2. Ledgerleaf\n- 40 customers\n\n## 총평\n\n- 질문을 미리 준비하자\n",
         ),
+        Bad(
+            "- 볕드림\n  - 36개월 약정\n- Ledgerleaf\n  - 40 customers\n- «저녁 약속»\n  - 7시 정자역\n",
+            beside=_KNOWN,
+            fixed="- 볕드림\n  - 36개월 약정\n- Ledgerleaf\n  - 40 customers\n\n## 저녁 약속\n\n- 7시 정자역\n",
+        ),
+        Bad(
+            "볕드림\n - 36개월 약정\nLedgerleaf\n - 40 customers\n«정리하며»\n - 질문을 미리 준비하자\n",
+            beside=_KNOWN,
+            fixed="볕드림\n - 36개월 약정\nLedgerleaf\n - 40 customers\n\n## 정리하며\n\n- 질문을 미리 준비하자\n",
+        ),
+        Good(
+            "**볕드림**\n- 36개월 약정\n\n**다음 할 일**\n- 자료 요청\n\n**Ledgerleaf**\n- 40 customers\n\n**다음 할 일**\n- 통화\n",
+            beside=_KNOWN,
+        ),
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
@@ -45,7 +60,7 @@ class SessionWithoutHeading(Written, VaultRule):
                 candidate.span,
                 "the session `{name}` has no heading of its own"
                 if candidate.role is Role.SESSION
-                else "`{name}` follows the companies without a heading of its own",
+                else "`{name}` stands beside the companies without a heading of its own",
                 help="make the line a heading",
                 fix=fix,
                 related=(Related(candidate.span, candidate.reason),),
