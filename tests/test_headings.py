@@ -272,6 +272,15 @@ def test_a_list_of_links_stands_below_one_blank_line() -> None:
         assert made == newline.join(("# A", "", "## Mentions", "", "- [[b]]", ""))
 
 
+@pytest.mark.parametrize("name", ["저녁 약속", "Parking lot", "Drinks after"])
+def test_no_note_is_made_unasked_of_everyday_words(name: str) -> None:
+    text = f"- 한결물류\n  - 고객사 40곳\n- {name}\n  - 일찍 끝남\n- 새봄랩\n  - 영상 위변조 탐지\n"
+    notes = {"note.md": text, **companies(["한결물류", "새봄랩"])}
+    assert f"companies/{name}.md" not in settled(notes, SAFE, rules(enriching=True))
+    titled = notes | {"note.md": text.replace(name, "Red Brick")}
+    assert "companies/Red Brick.md" in settled(titled, SAFE, rules(enriching=True))
+
+
 @pytest.mark.parametrize(
     ("heading", "path", "aliases"),
     [

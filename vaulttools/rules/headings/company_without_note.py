@@ -227,8 +227,10 @@ def _is_taken(vault: Vault, name: str, source: str) -> bool:
 
 
 def _is_everyday(name: str) -> bool:
-    """Whether `name` is an everyday word of either language."""
-    return is_common(name) or is_often(name.lower())
+    """Whether `name` is an everyday word of either language, or several that are no title: `저녁 약속`, `Parking lot`, not `Red Brick`."""
+    words = name.split()
+    titled = len(words) > 1 and all(word[0].isupper() for word in words)
+    return not titled and all(is_common(word) or is_often(word.lower()) for word in words)
 
 
 def _template(vault: Vault) -> str:
