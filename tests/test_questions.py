@@ -193,6 +193,29 @@ def test_enrich_keeps_questions_on_request(root: Path, capsys: pytest.CaptureFix
     shown = capsys.readouterr().out
     assert "손실은?" not in shown  # The company's note has the answer.
     assert "담보는?" in shown
+    (root / "companies/한결.md").write_text(first[root / "companies/한결.md"], encoding="utf-8")
+    (root / "day.md").write_text(DAY.replace("손실은?", "손실은? - 예금 보험"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["questions"]) == 0
+    assert "손실은?" not in capsys.readouterr().out  # The note that asked has the answer.
+
+
+def test_an_answer_needs_no_question_mark() -> None:
+    asked, home = Note("meetings/day.md", "## 한결\n- 주간사 어디였더라\n"), "companies/한결.md"
+    for said, left in (("- [[day]]: 주간사 어디였더라", 1), ("- 주간사 어디였더라 → 한빛증권", 0)):
+        note = Note(home, f"## 열린 질문\n{said}\n")
+        index = Vault(
+            [asked.facts, note.facts], (), Settings(text={home: note.text, asked.path: asked.text}.__getitem__)
+        )
+        found = by_subject(unanswered([each for one in (asked, note) for each in questions(one, index)], index))
+        assert [each.path for group in found.values() for each in group] == [asked.path] * left
+
+
+def test_a_question_that_both_notes_ask_is_listed_once() -> None:
+    notes = [Note("meetings/day.md", "## 한결\n- 담보는?\n"), Note("companies/한결.md", "- 담보는?\n")]
+    index = Vault([note.facts for note in notes])
+    found = by_subject(question for note in notes for question in questions(note, index))
+    assert [each.path for each in found["한결"]] == ["meetings/day.md"]
 
 
 def test_command_says_that_nothing_is_open(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -94,8 +94,9 @@ def _changed_property(before: FrontMatter, after: FrontMatter, text: str, moves:
         # What is put right after a value is more of it, unless it begins a line of its own.
         touched = moves.change(start, end) or any(text and text[0] not in "\r\n" for text in moves.put_at(end))
         was, new = before.data.get(entry.key), after.data.get(entry.key)
-        # Lines put after a list are more items of it.
-        grown = isinstance(was, list) and isinstance(new, list) and new[: len(was)] == was
+        # Lines put after a list are more items of it, and those put after a key without a value its first.
+        items = was if isinstance(was, list) else [] if was is None else None
+        grown = items is not None and isinstance(new, list) and new[: len(items)] == items
         if not touched and not grown and new != was:
             return Message("the property `{key}` would change", {"key": entry.key})
     return None

@@ -121,7 +121,7 @@ def _company(name: str, vault: Vault) -> str | None:
 
 
 _LINKED = r"\[\[[^\]]*\]\]: |\[[^\]]*\]\([^)]*\): "
-_COPY = pattern(_LINKED)
+_COPY = pattern(rf"\A(?:{_LINKED})")
 """The part before a question that `enrich` added to a company's note: the link to where it was asked."""
 _BEFORE = pattern(rf"\A\s*(?:[-*+]|\d+[.)])\s+(?:\[.\]\s+)?(?:{_LINKED})?")
 """The part before any item, perhaps with such a link."""
@@ -130,46 +130,60 @@ _BEFORE = pattern(rf"\A\s*(?:[-*+]|\d+[.)])\s+(?:\[.\]\s+)?(?:{_LINKED})?")
 def by_subject(found: Iterable[Question]) -> dict[str, list[Question]]:
     """`found` by subject: companies first, both kinds in the order of their names.
 
-    A question that a company's note only repeats from another of the notes is left out there.
+    A question that a company's note repeats from another of the notes is left out there.
     """
     ordered = sorted(found, key=lambda each: (each.company is None, each.subject))
     groups = grouped((question.subject, question) for question in ordered)
     for group in groups.values():
         asked = {each.text for each in group if each.path != each.company}
-        group[:] = [
-            each
-            for each in group
-            if each.path != each.company
-            or (copy := _COPY.match(each.text)) is None
-            or each.text[copy.end() :] not in asked
-        ]
+        group[:] = [each for each in group if each.path != each.company or _COPY.sub("", each.text) not in asked]
     return groups
 
 
 def unanswered(found: Iterable[Question], vault: Vault) -> Iterator[Question]:
-    """Those of `found` that the note of their company does not answer: it has an item that begins so, and leaves it open no more."""
-    answers: dict[str, list[str]] = {}
+    """Those of `found` that no other note answers: neither that of their company, where an item begins so and leaves it open no
+    more, nor, for one that the company's note repeats, the note that asked it."""
+    notes: dict[str, _Read] = {}
     for each in found:
-        home = each.company
-        if home is None or each.path == home:
+        if each.company is None:
             yield each
             continue
-        if home not in answers:
-            answers[home] = sorted(_closed(Note(home, vault.text(home)), vault))
-        question = plain(each.text)
-        at = bisect_left(answers[home], question)
-        if not any(item.startswith(question) for item in answers[home][at : at + 1]):
+        home = notes.get(each.company) or notes.setdefault(each.company, _Read(each.company, vault))
+        question = plain(_COPY.sub("", each.text))
+        if each.path != home.note.path:
+            answered = home.closes(question)
+        else:
+            asked = _asked_in(each, home.note, vault)
+            answered = asked is not None and (notes.get(asked) or notes.setdefault(asked, _Read(asked, vault))).closes(
+                question
+            )
+        if not answered:
             yield each
 
 
-def _closed(home: Note, vault: Vault) -> list[str]:
-    """The words of lines in `home` that ask something and do not leave it open."""
-    left = {each.line for each in questions(home, vault)}
-    return [
-        plain(_BEFORE.sub("", line))
-        for number, line in enumerate(LINE_ENDING.split(home.text), 1)
-        if number not in left and ("?" in line or "？" in line)
-    ]
+class _Read:
+    """A note, and what its lines say that leave nothing open."""
+
+    def __init__(self, path: str, vault: Vault) -> None:
+        """Takes the path of a note in `vault`."""
+        self.note = Note(path, vault.text(path))
+        left = {each.line for each in questions(self.note, vault)}
+        lines = enumerate(LINE_ENDING.split(self.note.text), 1)
+        self._closed = sorted(plain(_BEFORE.sub("", line)) for number, line in lines if number not in left)
+
+    def closes(self, question: str) -> bool:
+        """Whether a line begins with `question` and does not leave it open."""
+        at = bisect_left(self._closed, question)
+        return at < len(self._closed) and self._closed[at].startswith(question)
+
+
+def _asked_in(copy: Question, home: Note, vault: Vault) -> str | None:
+    """The path of the note to which the link before `copy`, a question that `home` repeats, leads; None for others."""
+    if not _COPY.match(copy.text):
+        return None
+    link = next((each for each in home.links if each.span.start == copy.offset), None)
+    path = link and vault.resolve(link.path, home.path).path
+    return path if path in vault.facts else None
 
 
 def not_in(home: Note, found: Iterable[Question]) -> list[Question]:

@@ -68,6 +68,14 @@ class UnlistedQuestion(VaultRule):
                 '  - "[[day]]: why now?"\n---\nBanks pay.\n'
             },
         ),
+        Bad(
+            "## [[Acme]]\n\n- «who pays?»\n",
+            path="day.md",
+            beside={"companies/Acme.md": "---\nquestions:\ntype: company\n---\n"},
+            options={"keep": "property"},
+            fixed="## [[Acme]]\n\n- who pays?\n",
+            also={"companies/Acme.md": '---\nquestions:\n  - "[[day]]: who pays?"\ntype: company\n---\n'},
+        ),
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
