@@ -126,6 +126,8 @@ _LAST = pattern(r"(?:[^:：?？]|(?<=\d):(?=\d)){2,60} (?P<last>[가-힣]{1,12}[
 """An item whose last word ends like a question, and that has no label."""
 _QUESTION_WORD = pattern("왜|어떻게|언제|무엇|무슨|뭐|뭘|누가|누구|어디|얼마|어떤|어느|몇")
 _WHETHER = pattern(r"([가-힣])지(?![가-힣])")
+_RHETORIC = pattern(r"봤자|기껏해야|고작 |설마 |\bso what\b|\bwho cares\b", re.I)
+"""What asks nothing, though it ends like a question: 그래봤자 월 30 정도?"""
 _ANSWER = pattern(r"(?:=>|->|⇒|→|➡|>|\**(?:A|답변?|답)\**\s*[.:)]|(?:네|예|아니요?|아뇨|yes|no)(?=[ ,.]|\Z))", re.I)
 _YES_OR_NO = pattern(r"\s*(?:네|예|응|아니|아니요|아뇨|yes|no|yep|nope)[,.]\s*\S", re.I)
 """An answer with more after it: `Loopwire?? no, Mindbody`; not `no idea`."""
@@ -299,6 +301,8 @@ def _asked(point: Point) -> Span | None:
             return None
         last = doubled[-1]
     start = max((clause.end() for clause in _CLAUSE.finditer(words, 0, last.start())), default=0)
+    if _RHETORIC.search(words, start, last.start()):
+        return None
     if len(_LETTER.findall(words, start, last.start())) < 2:
         start = 0
     return Span(point.span.start + start, point.span.start + last.end())

@@ -35,7 +35,7 @@ _COUNTED = pattern(
     r"[가-힣](?:(?<!자본)금|료|비|액|값|세)(?![가-힣]{2})|매출|이익|손실|적자|흑자|비용|단가|원가|가격|투자|출자|증자|유치|조달|펀딩|라운드|시리즈|시드"
     r"|펀드|결성|밸류|기업가치|시총|자산|부채|대출|차입|한도|예산|수주|계약|과제|연봉|월급|월세|임대|렌탈|구독|몸값|상환|정산|결제|거래|매각|인수|담보"
     r"|(?:이용|사용|구독|가입|방문|참가)자|팔로워|회원|조회|다운로드|[MDW]AU"
-    r"|\b(?:ARR|MRR|GMV|AUM|EBITDA|CAPEX|pre|post)\b",
+    r"|브[릿리]지|\b(?:ARR|MRR|GMV|AUM|EBITDA|CAPEX|pre|post|series|seed|round|bridge|rais(?:e|es|ed|ing))\b",
     re.I,
 )
 """What is counted: money, which is won to everybody who reads Korean, or people. But the capital that a law asks for (자본금)
@@ -78,7 +78,7 @@ class BareAmount(VaultRule):
             path="companies/한결.md",
         ),
         Good(
-            "- 누적 투자 1억 5천만 이상, 시리즈A 25억\n- 매출\n  - 2023: 8억\n- 절반에 1억 씀\n",
+            "- 누적 투자 1억 5천만 이상, 시리즈A 25억\n- 하반기 Series B, 90억\n- 매출\n  - 2023: 8억\n- 절반에 1억 씀\n",
             path="companies/한결.md",
         ),
         Good("자산 흐름\n- 30 1억\n- 40 5억\n", path="companies/한결.md"),

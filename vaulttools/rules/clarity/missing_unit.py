@@ -4,11 +4,12 @@ from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity,
 _MONEY = (
     "매출|이익|손실|비용|단가|원가|연봉|월급|예산|월세|조달|시드|자금|시총|밸류|몸값|기업가치|가격|판매가|분양가|공급가"
     "|회비|학비|식비|상금|현금|잔고|부채|대출|차입|총액|규모"
+    "|희망가|매각가|인수가|공모가|목표가|낙찰가|감정가|호가|평단"
 )
 _SORT_OF_MONEY = "[가-힣]{2}(?:비(?<![대설소장정준]비)|료(?<![료무비연완원유음의자재종진치]료)|금|액)"
 """What is paid for something (수수료, 생활비, 계약금, 거래액), and no 사전준비 or 진행완료."""
 _PARTICLES = ("은", "는", "이", "가", "도")
-_COUNTED = "대건인명병척개평곳팀회차일"
+_COUNTED = "대건인명병척개평곳팀회차일실호석좌점박장구"
 """What a price is for one of: 대당, 척당."""
 _ENGLISH = (
     "revenue|sales|burn|next round|last round|next close|first close|final close|valuation|budget|profit|loss|rent|salary|raised|raising|invested"
@@ -20,7 +21,7 @@ _NUMBER = r"(?:(?!(?:19|20)\d\d(?!\d)|0(?![.\d]))\d++(?:,\d{3})*+|[-+]\d++)(?:\.
 """A number that is neither a year nor nothing."""
 _OTHER_NUMBER = r"\d[\d.,]*+"
 _FIGURE = pattern(
-    rf" (?=[\d+-])(?P<figure>{_NUMBER}(?:(?: to |[-–])\d++(?:\.\d+)?+)?+[kKmM]?)"
+    rf" (?=[\d+-])(?P<figure>{_NUMBER}(?:(?: to |[-–~])\d++(?:\.\d+)?+)?+[kKmM]?)"
     + "(?="
     + either(
         r"[ \t]*"
@@ -94,6 +95,8 @@ class MissingUnit(NoteRule):
         Good("- 이탈 이유 - 가격 2, 폐업 1\n"),
         Good("- 진행완료 3, 사전준비 2, 지금 3, 의료장비 3\n"),
         Bad("- 밸류 «150» 이야기함\n- 증설 자금 «20» 필요\n- 자문료 «330» 나감\n"),
+        Bad("- 희망가 «70~80»\n- 객실당 월 «180» 정도 남음\n- 평단 «6.8»\n"),
+        Good("- 해당 3, 감정가 180만 원, 희망가 70~80억\n"),
         Bad("- 생활비 월 «350» 필요\n- 차기 펀드 규모 «500»\n"),
         Bad("- 수수료 월 «15»\n- 밸류 «150» pre\n"),
         Good("- 가격: 인당 9,900, 월 단가 3,200\n"),

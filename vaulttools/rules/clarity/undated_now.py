@@ -75,7 +75,7 @@ _OPENS_WITH_DAY = pattern(
         r"(?:\d{1,2}주차|\b(?:[Ww]eek ?|W)\d{1,2}\b)",
     )
 )
-"""A text with a day or a week, without the year, in its first line: to whoever finds the note, `next week` is the one after that."""
+"""A text, or what a line belongs to, with a day or a week, without the year, in its first line: to whoever finds the note, `next week` is the one after that."""
 _DATE = pattern(either(rf"(?<!\d){_YEAR}", _SHORT_DATE))
 
 
@@ -125,6 +125,8 @@ class UndatedNow(VaultRule):
             alone=True,
         ),
         Good("Tern 통화 (8/29)\n- 다음 주에 투심을 연다고 함\n", alone=True),
+        Good("# 4월\n\n## 4/8 월\n- 요즘 부쩍 잠이 모자람\n- 4/9 통화\n  - 다음 주에 두 명이 옴\n", alone=True),
+        Bad("# 4월\n\n## 4/8 월\n- «내년»에 두 배\n", alone=True),
         Good("# 22주차 회고\n- 다음 주에 두 명이 옴\n", alone=True),
         Good("# Week 31\n- demo moved to next week\n", alone=True),
         Bad("Tern 통화 (8/29)\n- «내년»에 두 배\n", alone=True),
@@ -160,9 +162,11 @@ class UndatedNow(VaultRule):
             if note.points.holds(point, _ANY_DAY) or not (is_of_entity or _is_noted(point, match[0])):
                 continue
             section = bisect_right(note.headings, match.start(), key=lambda heading: heading.span.start)
-            if has_day and "년" not in match[0] and "year" not in match[0]:
+            above = [*note.points.above(point)]
+            below_day = has_day or any(_OPENS_WITH_DAY.match(each.words) for each in above)
+            if below_day and "년" not in match[0] and "year" not in match[0]:
                 continue
-            if section in dated or any(note.points.holds(each, _DATE) for each in note.points.above(point)):
+            if section in dated or any(note.points.holds(each, _DATE) for each in above):
                 continue
             start = note.headings[section - 1].span.start if section else note.body_start
             if _DAY.search(note.text, start, point.span.end):

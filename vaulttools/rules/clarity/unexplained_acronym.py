@@ -1,8 +1,9 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from vaulttools.english.acronyms import KNOWN
+from vaulttools.english.acronyms import KNOWN, MEANT_BESIDE
 from vaulttools.english.spelling import is_word
+from vaulttools.note.points import Point
 from vaulttools.patterns import either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, Severity, Span, Vault, VaultRule, option, pattern
 from vaulttools.spelling import Kind
@@ -18,8 +19,14 @@ _ACRONYM = pattern(
         "(?<=[A-Z]/)[A-Z]{2,6}(?=사?(?![A-Za-z가-힣0-9_&+#-]))",
     )
 )
+_FIRM = pattern(
+    r"(?:경쟁|고객|투자|제휴|협력|거래|공급|납품|발주|주간|시공|모|자)(?:회사|업체|사|처)(?:들|로는|은|는|이|가|로)?[:：]? (?:[^,.;/]{1,20}(?:, ?|/))*\Z"
+    r"|(?i:competitors?|customers?|clients?|partners?|investors?|vendors?)(?: (?:is|are|like)|:)? (?:[^,.;/]{1,20}(?:, ?|/))*\Z"
+)
+"""What says that names of firms follow."""
+_TITLE = "대표|이사|팀장|심사역|교수|의원|원장|변호사|회계사|상무|전무|부사장|사장|회장|본부장|실장|부장|차장|과장|대리|박사|파트너|위원|기자"
 _INITIALS = pattern(
-    r"(?<![ㄱ-ㅎㅏ-ㅣ가-힣A-Za-z0-9])[ㄱ-ㅎ]{3,4}(?=(?:님|씨)?(?:[은는이가을를도의와과랑]|한테|에게| ?[쪽측]| ?(?:대표|이사|팀장|심사역|교수)))"
+    rf"(?<![ㄱ-ㅎㅏ-ㅣ가-힣A-Za-z0-9])[ㄱ-ㅎ]{{3,4}}(?=(?:님|씨)?(?:[은는이가을를도의와과랑]|한테|에게| ?[쪽측]| ?(?:{_TITLE})))"
 )
 """The first consonants of a Korean name: `ㄱㅈㅎ`."""
 _FEWEST_CONSONANTS = 3
@@ -39,7 +46,9 @@ class UnexplainedAcronym(VaultRule):
     """An acronym in a note about companies or of a meeting that is neither a note nor an alias, and is not spelled out; a name given by its first consonants only (`ㄱㅈㅎ`), in any note.
 
     ## Why
-    On the day everyone knew what `LP` was: an investor, a liquidity provider, or a record.
+    On the day everyone knew what `LP` was: an investor, a liquidity provider, or a record. Where the words around it say so (a
+    fund, its `GP`), it is not reported, and neither are words that all of the trade know (`KPI`, `RCPS`) nor firms
+    (`경쟁사는 KPP`).
 
     Other notes are left alone, and so are English sentences outside lists: technical notes are full of acronyms that their
     readers know. Only where a short Korean note has a single one, in a short item, it is reported.
@@ -71,6 +80,11 @@ class UnexplainedAcronym(VaultRule):
         Good("- ㅎㄷㄷ, ㅋㅋㅋ이라고, ㄱㄴㄷ은 첫소리\n- 강지훈(ㄱㅈㅎ)이 소개함, ㄱㅈㅎ은 심사역\n"),
         Bad("- «MVRV» 지표를 만듦, MVRV는 오름\n- PG/«VAN»사\n- «LP»가 없을 수도 있음\n", path="companies/한결.md"),
         Bad("- «ㄱㅈㅎ» 쪽에서는 반대\n- ㄱㅈㅎ이 그랬음\n"),
+        Bad("- «ㄱㅈㅎ» 원장이 소개함\n"),
+        Good("- 경쟁사는 QNP, QNS\n- 고객사: 한빛, QNS\n- 투자사 QNP\n", path="companies/한결.md"),
+        Good("- GP가 관심을 보임\n- RCPS 20억 원\n- CAD 도면\n", path="companies/한결.md"),
+        Good("- 2호 펀드 결성 중\n- LP 둘이 출자를 미룸\n- CB 8% 발행\n- IC 안건\n", path="companies/한결.md"),
+        Bad("- 환율을 스스로 정함\n- 호가를 낼 «LP»가 없음\n", path="companies/한결.md"),
         Good("- MOVIE, LG QNS, OOOOOO, DART 공시, 한결QNS 주주\n", path="companies/한결.md"),
         Good("14:00 HPSP — 수소로 식각하는 장비\n- QNS - 품질 지표\n", path="companies/한결.md"),
         Good("- HDPE 통에 담음, MFC는 오래됨\n"),
@@ -138,6 +152,8 @@ def _unknown(note: Note, vault: Vault, seen: set[str]) -> Iterator[Span]:
             line, is_korean = point, _HANGUL.search(point.words) is not None
         if point.marker in ("|", "#") or (not is_korean and not (point.is_item and vault.entities.companies)):
             continue
+        if _is_said_to_be_one(prose, point, match.start()) or _is_meant_beside(note, point, name):
+            continue
         if len(set(name)) == 1 or (len(name) >= _SHORTEST_WORD and is_word(name.lower())):
             continue  # a blank to fill in; a word in capitals
         if not asked:
@@ -150,6 +166,22 @@ def _unknown(note: Note, vault: Vault, seen: set[str]) -> Iterator[Span]:
             continue  # a slip is reported as misspelt
         if not vault.resolve(name, note.path).path and not vault.by_alias(name) and not _is_explained(name, prose):
             yield span
+
+
+def _is_said_to_be_one(prose: str, point: Point, start: int) -> bool:
+    """Whether the words before `start` say that a firm is named there: `경쟁사는 KPP`."""
+    return _FIRM.search(prose, max(point.span.start, start - _FARTHEST_HEAD), start) is not None
+
+
+def _is_meant_beside(note: Note, point: Point, name: str) -> bool:
+    """Whether the line of an acronym with two meanings, the lines beside or above it, or the name of the note say which is meant."""
+    words = MEANT_BESIDE.get(name)
+    return words is not None and (
+        words.search(note.name) is not None
+        or any(
+            note.points.holds(each, words) for each in (point, *note.points.beside(point), *note.points.above(point))
+        )
+    )
 
 
 def _is_terse(note: Note, span: Span) -> bool:
