@@ -138,6 +138,11 @@ _SEEN_THEN = pattern(
     rf"(?:{'|'.join(sorted(_BETTER))}))(?: [가-힣]{{1,4}}){{0,2}}[.…!]*"
 )
 """Comparison with something that was met earlier and has no name: 작년에 본 데랑 비슷한 듯, 저번에 본 데보다 쌈."""
+_TOLD = pattern(
+    r"(?:[가-힣A-Za-z]{1,8}[이가] |(?:전에|예전에|저번에|지난번에) ){0,2}(?:설명|말|얘기|이야기|보고|발표|약속|주장)(?:한|했던|하던) ?(?:것|거|내용)"
+    r"(?:이?랑|과|와|하고) (?:좀 |조금 |많이 |완전 )?(?:다름|다르다|다르네|달랐음|같음|똑같음|비슷함?|반대임?)[.…!]*"
+)
+"""Comparison with what somebody said, which is not told: CFO가 설명한 거랑 다름."""
 _MOST_LIKE = 2
 """So many words after 같은 and the like may say what is alike: 지난번이랑 같은 이유로 패스."""
 
@@ -149,6 +154,7 @@ COMPARISONS = (
     *(f"{each}보다 " for each in sorted(_RIVALS)),
     *(f"{each} " for each in sorted(_THEN)),
     *("데보다 ", "거보다 ", "것보다 "),
+    *(f"{what}{gap}다" for what in ("거랑", "것과", "것이랑", "내용과", "내용이랑") for gap in (" ", " 좀 ", " 많이 ")),
 )
 """Cues: every comparison contains one of these."""
 
@@ -156,7 +162,7 @@ COMPARISONS = (
 def is_comparison(text: str) -> bool:
     """Whether `text` compares with something that it only points to: 저번이랑 같음, 이게 더 나음, 저번 조건 그대로."""
     text = text.replace("지난 번", "지난번")
-    if _SEEN_THEN.fullmatch(text):
+    if _SEEN_THEN.fullmatch(text) or _TOLD.fullmatch(text):
         return True
     words = [*_words(text)]
     if len(words) > 2 and words[0][-1] in "은는도" and words[1] in _THEN_WITH:

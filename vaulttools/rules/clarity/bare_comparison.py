@@ -88,6 +88,8 @@ class BareComparison(NoteRule):
         Bad(
             "- 두 안을 들음\n- «나머지는 지난 번이랑 같음»\n- «작년에 본 데랑 비슷한 듯»\n- «저번에 본 데보다 쌈»\n- «지난주에 쓴 것과 동일»\n- «same as last week mostly»\n"
         ),
+        Bad("- 두 안을 들음\n- «CFO가 설명한 거랑 다름»\n- «저번에 말한 것과 많이 다르다»\n"),
+        Good("- 두 안을 들음\n- 단가는 CFO가 설명한 거랑 다름\n- 약속한 것과 다른 기계\n"),
         Good("- 작년에 본 공장과 같은 땅\n- 매출은 작년과 같은 100억\n- 조건은 은행과 같음\n"),
         Bad("- 연매출 22억 원\n- «여기도 비슷함»\n"),
         Bad("- 두 안을 들음\n- «저번 조건 그대로»\n- «이게 더 나음»\n- «위랑 반대»\n"),
@@ -107,9 +109,7 @@ class BareComparison(NoteRule):
                         help="say what is better or worse, and by how much",
                         other=versus["other"],
                     )
-            elif (_ENGLISH.fullmatch(words) if words[:1].isascii() else is_comparison(words)) and note.points.is_aside(
-                point
-            ):
+            elif (_ENGLISH.fullmatch(words) or is_comparison(words)) and note.points.is_aside(point):
                 yield self.finding(
                     Span(point.span.start, point.span.start + len(words)),
                     "`{words}` leaves out half of the comparison: what it was like is lost",

@@ -1,3 +1,5 @@
+import re
+
 from vaulttools.patterns import either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
@@ -53,6 +55,9 @@ _BEFORE = pattern(
 )
 _PRICE = pattern(rf"(?:가격|판매가|단가|이용료|사용료|구독료|[{_COUNTED}]당)[^,.]{{0,6}}\Z")
 """A price of one in thousands, 인당 9,900, is in won to everybody who reads Korean."""
+_WHEN = pattern("(?<![가-힣])(?:올해|내년|연말|상반기|하반기|이번 분기|다음 분기)(?:까지|에는|엔|은|는)? \\Z")
+_PLAN = pattern(" (?:목표|예상|전망)(?:임|이라고|$|(?=[,.\\r\\n]))", re.M)
+"""What makes a plan of a figure behind a year or a quarter: 올해 12 목표."""
 _COUNTS = pattern("이유|원인|사유|응답|투표|불만")
 """What figures behind words are the number of: `이탈 이유 - 가격 2, 폐업 1`."""
 _FARTHEST = 24
@@ -79,6 +84,7 @@ class MissingUnit(NoteRule):
         ),
         *(f"{each}당 " for each in _COUNTED),
         *(" 대비 -", " 대비 +"),
+        *(f" {plan}" for plan in ("목표", "예상", "전망")),
         *(f"{word} " for word in _ENGLISH),
     )
 
@@ -95,6 +101,7 @@ class MissingUnit(NoteRule):
         Good("- 이탈 이유 - 가격 2, 폐업 1\n"),
         Good("- 진행완료 3, 사전준비 2, 지금 3, 의료장비 3\n"),
         Bad("- 밸류 «150» 이야기함\n- 증설 자금 «20» 필요\n- 자문료 «330» 나감\n"),
+        Bad("- 올해 «12» 목표\n- 하반기까지 «30» 예상\n"),
         Bad("- 희망가 «70~80»\n- 객실당 월 «180» 정도 남음\n- 평단 «6.8»\n"),
         Good("- 해당 3, 감정가 180만 원, 희망가 70~80억\n"),
         Bad("- 생활비 월 «350» 필요\n- 차기 펀드 규모 «500»\n"),
@@ -116,7 +123,10 @@ class MissingUnit(NoteRule):
                 point.is_item
                 and not point.is_task
                 and not _COUNTS.search(note.prose, point.span.start, figure.start)
-                and _BEFORE.search(note.prose, start, figure.start)
+                and (
+                    _BEFORE.search(note.prose, start, figure.start)
+                    or (_PLAN.match(note.prose, figure.end) and _WHEN.search(note.prose, start, figure.start))
+                )
                 and not ("," in match["figure"] and _PRICE.search(note.prose, start, figure.start))
             ):
                 yield self.finding(
