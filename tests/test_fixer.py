@@ -1,7 +1,7 @@
 """Fixing: it comes to rest, does no harm that it can see, goes in whole or not at all, and says what it held back."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pytest
@@ -17,6 +17,7 @@ from vaulttools.message import Message
 from vaulttools.note import Note
 from vaulttools.proof import harm
 from vaulttools.rule import NoteRule, Rule
+from vaulttools.rules.headings.company_without_note import CompanyWithoutNote
 from vaulttools.rules.layout.invisible_character import InvisibleCharacter
 from vaulttools.text import Span
 from vaulttools.vault import Vault
@@ -347,6 +348,49 @@ def test_of_two_new_notes_whose_names_differ_in_case_only_one_is_made() -> None:
     assert settled.created == {"Silicon.md"}
     assert texts == {"a.md": "x\nSilicon\n", "Silicon.md": ""}
     assert "already exists" in refusals(settled)[0]
+
+
+@pytest.mark.parametrize(
+    ("names", "made"),
+    [
+        (("볕드림마루", "(주)볕드림마루"), "볕드림마루"),
+        (("볕드림마루", "볕드림마르"), "볕드림마루"),
+        (("Ledgerleaf, Inc.", "LedgerLeaf"), "Ledgerleaf, Inc"),
+    ],
+)
+def test_of_new_notes_that_may_be_one_by_two_names_only_the_first_is_made(names: tuple[str, str], made: str) -> None:
+    """In one note, and in two."""
+    met = "## 오전\n\n### 참눈\n\n- 매출 3억\n\n### Tern\n\n- 고객 두 곳\n"
+    sections = [f"\n### {name}\n\n- 매출 2억\n" for name in names]
+    beside = {"companies/참눈.md": "---\ntype: company\n---\n", "companies/Tern.md": "---\ntype: company\n---\n"}
+    for notes in ({"a.md": met + "".join(sections)}, {"a.md": met + sections[0], "b.md": met + sections[1]}):
+        _, settled = settle({**notes, **beside}, CompanyWithoutNote(), paths=(*notes,))
+        assert settled.created == {f"companies/{made}.md"}
+
+
+def test_notes_are_created_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With each change of the names in a vault, all that is known of them is worked out anew."""
+    made: list[Vault] = []
+    with_notes = Vault.with_notes
+
+    def counted(vault: Vault, notes: Iterable[Note]) -> Vault:
+        made.append(vault)
+        return with_notes(vault, notes)
+
+    monkeypatch.setattr(Vault, "with_notes", counted)
+    names = [
+        f"{start}{end}"
+        for start in ("누림", "솔빛", "초록", "햇살", "두루")
+        for end in ("페이먼츠", "로지스", "비전랩", "에듀")
+    ]
+    met = "## 오전\n\n### 참눈\n\n- 매출 3억\n\n### Tern\n\n- 고객 두 곳\n\n### {}\n\n- 매출 2억\n"
+    files = {f"companies/{name}.md": "---\ntype: company\n---\n" for name in ("참눈", "Tern")}
+    files |= {f"{number}.md": met.format(name) for number, name in enumerate(names)}
+    notes = {path: Note(path, text) for path, text in files.items()}
+    rules = Rules((Use(CompanyWithoutNote(), Severity.HINT),))
+    settled = fixer.settle(notes, Vault([each.facts for each in notes.values()]), notes.__getitem__, lambda _: rules)
+    assert len(settled.created) == len(names)
+    assert len(made) < len(names) // 2
 
 
 def test_a_new_note_may_not_take_the_links_of_another() -> None:

@@ -10,18 +10,20 @@ from vaulttools.engine import Rules
 from vaulttools.findings import Diagnostic
 from vaulttools.message import Message
 from vaulttools.note import Facts, Note
+from vaulttools.note.facts import name_of
 from vaulttools.patterns import pattern
 from vaulttools.proof import harm, led_astray
 from vaulttools.text import UNSEEN, match_key
 from vaulttools.values import NamedTuple, replace
 from vaulttools.vault import Vault
+from vaulttools.vault.near_names import NearNames, by_keystrokes
 
 MOST_PASSES = 20
 """How often a note is read again and fixed at most. Fixes that go on after that are taken back."""
 MOST_ROUNDS = 10
 """How often we go through the vault at most: fixing one note can give another something to fix."""
-COLLECTED = 50
-"""After so many notes were created, the vaults before them are freed: they hold each other, and the command line runs without a collector."""
+MOST_CREATING = 100
+"""How often we create notes at most: new ones can show of more names that they are companies'."""
 MOST_TRIALS = 30
 """How often a pass splits the fixes of one rule, at most, to find the harmful ones. Those that are left then are refused."""
 
@@ -105,21 +107,28 @@ class _Settling:
         self._rules_for = rules_for
         self._fixable = fixable
         self._refused: dict[str, list[Diagnostic]] = {}
+        self._waiting: list[Diagnostic] = []
+        """What can be fixed by creating notes once all notes were looked at."""
+        self._creating = 0
 
     def run(self) -> Set[str]:
         """Fixes the notes; returns the paths of those that still change after `MOST_ROUNDS`."""
         settled = self.settled
         work = self._asked - self._restless
         changed: set[str] = set()
-        for _ in range(MOST_ROUNDS):
+        rounds = 0
+        while rounds < MOST_ROUNDS and self._creating < MOST_CREATING:
             before = settled.vault.facts
             changed = set()
             for number, path in enumerate(sorted(work)):
                 self._begun(number, len(work))
                 if self._fixed(path):
                     changed.add(path)
+            creators = self._create()
+            changed |= creators
             if not changed:
                 break
+            rounds += not creators
             moved = {path for path, facts in settled.vault.facts.items() if before.get(path) is not facts}
             work = (self._asked | settled.created) - self._restless
             if all(_seen_by_all(settled.vault.facts[path]) == _seen_by_all(before.get(path)) for path in moved):
@@ -130,10 +139,14 @@ class _Settling:
 
     def refused(self) -> list[Diagnostic]:
         """Diagnostics about the fixes that were refused when their note was last looked at."""
-        return [each for path in sorted(self._refused) for each in self._refused[path]]
+        refused = (each for path in sorted(self._refused) for each in self._refused[path])
+        return list({(each.path, str(each.message)): each for each in refused}.values())
 
     def _fixed(self, path: str) -> bool:
-        """Fixes the note at `path`, and whatever its fixes touch elsewhere. Returns whether there was anything to fix."""
+        """Fixes the note at `path`, and whatever its fixes touch elsewhere; to create notes waits.
+
+        Returns whether there was anything to fix.
+        """
         settled = self.settled
         note = settled.notes.get(path) or self._load(path)
         if note.is_left_alone:
@@ -148,21 +161,49 @@ class _Settling:
         while True:
             trial = _Trial(settled, self._load)
             try:
-                fixed = _fix(path, trial, rules, fixable)
+                fixed, waiting = _fix(path, trial, rules, fixable)
                 break
             except _Circle as circle:
                 # Everything is taken back, and the other rules try without these.
                 circling |= circle.rules
                 refused.append(engine.refusal(note, circle.rules, circle.reason))
-        refused += [engine.refusal(note, [diagnostic.rule], reason) for diagnostic, reason in trial.refused]
-        self._refused[path] = list({str(each.message): each for each in refused}.values())
+        self._refused[path] = refused
+        self._waiting += waiting
+        self._keep(trial, fixed)
+        return bool(fixed)
+
+    def _create(self) -> set[str]:
+        """Applies the fixes that wait to create notes; returns the paths of the notes that they were found in.
+
+        As many as can be at once: with each change of the names in the vault, what is known of them is worked out anew.
+        """
+        creators: set[str] = set()
+        while self._creating < MOST_CREATING:
+            waiting, self._waiting = self._waiting, []
+            trial = _Trial(self.settled, self._load)
+            taken = trial.take(_distinct(waiting))
+            self._keep(trial, taken)
+            if not taken:
+                break
+            if self._creating:
+                gc.collect()  # vaults hold each other, and the command line runs without a collector
+            self._creating += 1
+            creators.update(each.path for each in taken)
+            done = {id(each) for each in taken}
+            for path in sorted({each.path for each in waiting if id(each) not in done}):
+                self._fixed(path)
+        return creators
+
+    def _keep(self, trial: "_Trial", fixed: Iterable[Diagnostic]) -> None:
+        """Takes what `trial` has changed, where it has `fixed` something, and what it refused."""
+        settled = self.settled
         settled.vault = trial.vault
         settled.notes.update(trial.notes)
-        if len(settled.created) // COLLECTED < len(settled.created | trial.created) // COLLECTED:
-            gc.collect()
         settled.created |= trial.created
         settled.applied += fixed
-        return bool(fixed)
+        for each, reason in trial.refused:
+            note = trial.note(each.path)
+            self._refused.setdefault(each.path, []).append(engine.refusal(note, [each.rule], reason))
 
 
 def _seen_by_all(facts: Facts | None) -> Facts | None:
@@ -179,21 +220,54 @@ class _Circle(Exception):
         self.rules = {diagnostic.rule for diagnostic in diagnostics}
 
 
-def _fix(path: str, trial: "_Trial", rules: Rules, fixable: Callable[[Diagnostic], bool]) -> list[Diagnostic]:
-    """Applies fixes to the note at `path` until none is left; returns the findings fixed. Raises _Circle."""
+def _fix(
+    path: str, trial: "_Trial", rules: Rules, fixable: Callable[[Diagnostic], bool]
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Applies fixes to the note at `path` until none is left but those that wait.
+
+    Returns the findings fixed, and those whose fixes wait. Raises _Circle.
+    """
     longest = 4 * len(trial.note(path).text) + 100_000
     seen = {trial.state: 0}
     passes: list[list[Diagnostic]] = []
     while len(passes) < MOST_PASSES and len(trial.note(path).text) <= longest:
-        found = engine.check(trial.note(path), trial.vault, rules)
-        taken = trial.take([each for each in found if fixable(each)])
+        found = [each for each in engine.check(trial.note(path), trial.vault, rules) if fixable(each)]
+        taken = trial.take([each for each in found if not _waits(each)])
         if not taken:
-            return [each for fixed in passes for each in fixed]
+            return [each for fixed in passes for each in fixed], [*filter(_waits, found)]
         passes.append(taken)
         since = seen.setdefault(trial.state, len(passes))
         if since < len(passes):
             raise _Circle(Message("the fixes undo each other"), (each for fixed in passes[since:] for each in fixed))
     raise _Circle(Message("the fixes never settle"), passes[-1])
+
+
+def _waits(diagnostic: Diagnostic) -> bool:
+    """Whether the fix of `diagnostic` creates notes and edits none, so that it still fits once other fixes went in."""
+    fix = diagnostic.fix
+    return fix is not None and bool(fix.creates) and not fix.edits
+
+
+def _distinct(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Those of `diagnostics` that create notes of which no two share a name or an alias, and no name may be another misspelt.
+
+    The first wins: whether the others are lacking can be told once it is there.
+    """
+    made: set[NewNote] = set()
+    taken: set[str] = set()
+    wanted = {note for each in diagnostics if each.fix is not None for note in each.fix.creates}
+    near = NearNames(by_keystrokes(match_key(name_of(note.path)) for note in wanted), is_meant=taken.__contains__)
+    distinct = []
+    for diagnostic in diagnostics:
+        new = {*diagnostic.fix.creates} - made if diagnostic.fix is not None else set()
+        names = {
+            match_key(name) for note in new for name in (name_of(note.path), *Note(note.path, note.text).facts.aliases)
+        }
+        if taken.isdisjoint(names) and not any(near.find(name_of(note.path)) for note in new):
+            made |= new
+            taken |= names
+            distinct.append(diagnostic)
+    return distinct
 
 
 class _Step(NamedTuple):
@@ -305,6 +379,10 @@ class _Trial:
             if self.vault.resolve(f"/{created.path}", "").path is not None:
                 return Message("the file `{path}` already exists", {"path": created.path})
             notes[created.path] = Note(created.path, created.text)
+        if any(notes[path].facts.headings != self.vault.facts[path].headings for path in step.edits):
+            _ = (
+                self.vault.graph.backlinks
+            )  # which the proof needs then: those after a change are told from those before
         vault = self.vault.with_notes(notes.values())
         for path, edits in step.edits.items():
             broken = harm(self.note(path), notes[path], edits, self.vault, vault)

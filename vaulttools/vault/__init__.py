@@ -132,7 +132,7 @@ class Vault:
             if stay("naming"):
                 vault.__dict__.update(entities=self.entities, nearest=self.nearest, unopened=self.unopened)
                 self._share(vault, "_aliases", "_words", "names", "relations")
-                if stay("headings"):
+                if all(_names_in(old) == _names_in(new) for old, new in zip(former, changed, strict=True)):
                     self._share(vault, "_sections")
         # No section is one of an entity's note.
         if "_sections" in self.__dict__ and all(
@@ -464,6 +464,11 @@ class Vault:
     def by_alias(self, name: str) -> tuple[str, ...]:
         """The notes with the alias `name`."""
         return tuple(self._aliases.get(match_key(name), ()))
+
+
+def _names_in(facts: Facts) -> list[str]:
+    """The names that the headings of a note say, whether or not they are links."""
+    return [outline.bare_name(words) for _, words in facts.headings]
 
 
 _MARKDOWN_UNSAFE = pattern(r"[ ()<>%\[\]\\#|]")

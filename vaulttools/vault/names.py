@@ -5,6 +5,7 @@ from itertools import compress
 
 from vaulttools.note.facts import FactsByPath, in_template_folder, name_of
 from vaulttools.text import match_key
+from vaulttools.values import cached_method
 from vaulttools.vault.entities import Entities
 from vaulttools.vault.folding import letters_of
 from vaulttools.vault.memory import Memory
@@ -54,6 +55,7 @@ class AllNames:
             self._made[of_all] = Names(zip(names, paths, strict=True), frozenset(vouched), self._meaning)
         return self._made[of_all]
 
+    @cached_method
     def _known(self, of_all: bool) -> tuple[list[str], list[str], list[str], list[str]]:
         """The names, the note and the letters of each, and the names that their notes vouch for."""
         return self._memory.known(f"names {of_all}", partial(self._find, of_all))

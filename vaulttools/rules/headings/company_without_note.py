@@ -233,6 +233,7 @@ def _is_everyday(name: str) -> bool:
     return not titled and all(is_common(word) or is_often(word.lower()) for word in words)
 
 
+@lru_cache(maxsize=1)
 def _template(vault: Vault) -> str:
     """The path of the only template whose `type` says that it is for companies; empty if there are none or several."""
     types = set(map(match_key, vault.settings.kinds[COMPANY].types))
@@ -250,6 +251,7 @@ def _go_untyped(vault: Vault) -> bool:
     return Share(sum(bool(vault.facts[path].keys) for path in paths), len(paths)).is_usual(2)
 
 
+@lru_cache(maxsize=1)
 def _are_headed(vault: Vault) -> bool:
     """Whether it is usual for notes of companies to begin with a heading that says their name."""
     paths = vault.entities.of(COMPANY)
