@@ -207,8 +207,7 @@ def test_remarks_join_what_the_tables_say() -> None:
         return said
 
     def slips(analysed: bool) -> list[tuple[Kind, str]]:
-        strange: list[int] = []
-        found = find(prose, prose.split(), lambda _: False, lambda _: False, strange)
+        found, strange = find(prose, prose.split(), lambda _: False, lambda _: False)
         if analysed:
             found = with_remarks(found, strange, prose, lambda _: False, analyse)
         return [(slip.kind, slip.wrong) for slip in found if slip.kind is not Kind.STRANGE]
@@ -226,8 +225,7 @@ def test_the_analyser_tells_what_was_meant_unless_the_text_does() -> None:
         ]
 
     def right(prose: str) -> list[str]:
-        strange: list[int] = []
-        found = find(prose, prose.split(), lambda _: False, lambda _: False, strange)
+        found, strange = find(prose, prose.split(), lambda _: False, lambda _: False)
         return [slip.right for slip in with_remarks(found, strange, prose, lambda _: False, analyse)]
 
     assert right("이 표에 삽인된 그림.\n") == ["삽입된"]

@@ -18,7 +18,7 @@ from vaulttools.korean.keyboard import NEIGHBOURS, as_hangul, as_latin, keystrok
 from vaulttools.korean.lexicon import is_word
 from vaulttools.korean.phrases import phrases
 from vaulttools.korean.verbs import Verbs
-from vaulttools.spelling import Kind, find, tokens
+from vaulttools.spelling import Kind, Slip, find, tokens
 
 SYLLABLES = st.text(st.characters(min_codepoint=ord("가"), max_codepoint=ord("힣")), max_size=6)
 
@@ -329,12 +329,12 @@ def test_an_everyday_word_comes_before_a_rare_one_with_two_keys_swapped() -> Non
     assert not is_word("나드시")
 
 
+def slips_in(text: str) -> list[Slip]:
+    return find(text, text.split(), lambda _: False, lambda _: True)[0]
+
+
 def said(text: str) -> list[tuple[Kind, str, str]]:
-    return [
-        (slip.kind, slip.span.of(text), slip.right)
-        for slip in find(text, text.split(), lambda _: False, lambda _: True)
-        if slip.kind is not Kind.STRANGE
-    ]
+    return [(slip.kind, slip.span.of(text), slip.right) for slip in slips_in(text) if slip.kind is not Kind.STRANGE]
 
 
 @pytest.mark.parametrize(
@@ -788,8 +788,7 @@ def test_a_slip_is_told_with_its_kind_and_what_was_meant(text: str, kind: Kind, 
     ],
 )
 def test_what_may_be_part_of_a_name_is_not_sure(text: str, certainty: Certainty) -> None:
-    slips = find(text, text.split(), lambda _: False, lambda _: True)
-    assert [slip.certainty for slip in slips if slip.kind is Kind.TABLE] == [certainty]
+    assert [slip.certainty for slip in slips_in(text) if slip.kind is Kind.TABLE] == [certainty]
 
 
 @given(SYLLABLES.filter(bool))
@@ -869,8 +868,8 @@ def test_names_in_a_line_of_names_are_not_guessed_at() -> None:
 
 def test_what_is_forgotten_is_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "오랫만에 seperate 데이타베이스 데이터베이스 GitHub Github GitHub 안됀다 협력사을"
-    found = find(text, text.split(), lambda _: False, lambda _: True)
+    found = slips_in(text)
     monkeypatch.setattr(tokens, "_MOST", 0)
     assert len(found) > 3
     for _ in range(2):
-        assert find(text, text.split(), lambda _: False, lambda _: True) == found
+        assert slips_in(text) == found

@@ -245,10 +245,9 @@ class Note(Value):
         In headings only what no name can be is told, and nothing is guessed at in a Latin word that the note has as code, too.
         `analyse` is the Korean analyser, if there is one.
         """
-        strange: list[int] | None = None if analyse is None else []
         held = {_PHRASE_CUES[number] for number in self.cues & _PHRASE_CUES.keys()}
-        found = find(self.prose, self.tokens, known, matters, strange, held)
-        if analyse is not None and strange is not None and not self.prose.isascii():
+        found, strange = find(self.prose, self.tokens, known, matters, held)
+        if analyse is not None and not self.prose.isascii():
             found = with_remarks(found, strange, self.prose, known, analyse)
         if not found:
             return []

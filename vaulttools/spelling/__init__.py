@@ -32,15 +32,13 @@ def find(
     words: Sequence[str],
     known: Callable[[Slip], bool],
     matters: Callable[[str], bool],
-    strange: list[int] | None = None,
     held: Container[Cues] | None = None,
-) -> list[Slip]:
-    """The slips in `prose`, a text in which U+FFFC stands for all that is not prose, in order.
+) -> tuple[list[Slip], list[int]]:
+    """The slips in `prose`, a text in which U+FFFC stands for all that is not prose, in order; and where its unknown Hangul
+    words stand that may be slips.
 
     `words` are its words, split at blanks, in order. What is `known` to be no slip is left out, and its word is not guessed
-    at.
-    Unknown words are reported only if they `matter`; the places of all unknown Hangul words are added to `strange`.
-    `held` is as for `phrases`.
+    at. Unknown words are reported only if they `matter`. `held` is as for `phrases`.
     """
     forget_if_many()
     tokens = frozenset(words)
@@ -50,15 +48,13 @@ def find(
         if reading.unknown > _MOST_READ:
             break
         found += reading.slips_of(token)
-    if strange is not None:
-        strange += reading.strange
     found = [*among_english(found, prose)]
     if sum(slip.kind is Kind.SYLLABLE for slip in found) > _MOST_IMPOSSIBLE:
         found = [slip for slip in found if slip.kind is not Kind.SYLLABLE]
     found += [gap for gap in syllables_apart(words, prose, reading.most) if gap not in found and not known(gap)]
     found += in_two_ways(ways_among(tokens), tokens, prose, known)
     found += [slip for slip in map(_of_phrase, phrases(prose, tokens, held)) if not known(slip)]
-    return sorted(found, key=lambda slip: slip.span)
+    return sorted(found, key=lambda slip: slip.span), reading.strange
 
 
 class _Reading:
