@@ -21,6 +21,7 @@ from vaulttools.note import yaml as note_yaml
 from vaulttools.note.dates import DATE, date_of
 from vaulttools.note.front_matter import FrontMatter, new_front_matter, parts, split
 from vaulttools.note.yaml_writer import quote
+from vaulttools.rules.front_matter.invalid_yaml import quoted
 from vaulttools.text import Lines, Span
 
 BENCH = Path(__file__).parents[2] / "shared/bench/robust"
@@ -352,7 +353,7 @@ def test_an_error_is_placed_in_the_note_not_the_yaml():
 )
 def test_mend_quotes_the_value(yaml_text, fixed):
     front = fm(yaml_text)
-    assert front.repair() is None if fixed is None else edited(front, front.repair()) == fixed
+    assert quoted(front) is None if fixed is None else edited(front, quoted(front)) == fixed
 
 
 def test_without_libyaml_the_same_is_read(monkeypatch):
@@ -428,7 +429,7 @@ def test_nothing_is_raised_and_spans_hold(yaml_text):
     if front.error is not None:
         assert front.yaml_span.contains(front.error.span)
         assert str(front.error.message)
-    front.repair()
+    quoted(front)
     for entry in front.entries:
         assert front.yaml_span.contains(entry.key_span) and front.yaml_span.contains(entry.value_span)
         assert entry.key_span.start <= entry.key_span.end <= entry.value_span.start <= entry.value_span.end
@@ -817,7 +818,7 @@ BAD = {
     "scalar": _error("not-a-mapping", 2, 1),
     "json": lambda f, t: apply(t, [f.append(f.entry("tags"), "z")]) == t.replace('["x"]', '["x", "z"]'),
     "templater": lambda f, t: f.data["title"] == "<% tp.file.title %>" and f.entry("date").node.kind == "map",
-    "colon-title": lambda f, t: FrontMatter(apply(t, [f.repair()])).data == {"title": "토큰증권: 무엇이 다른가"},
+    "colon-title": lambda f, t: FrontMatter(apply(t, [quoted(f)])).data == {"title": "토큰증권: 무엇이 다른가"},
     "at-and-backtick": _error("reserved", 2, 9),
     "hash-tag": lambda f, t: f.data == {"tags": None} and f.entry("tags").node.kind == "empty",
     "quotes-unbalanced": _error("unclosed-quote", 2, 8),

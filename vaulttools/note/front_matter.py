@@ -25,11 +25,6 @@ _DOCUMENT = pattern(r"^(?:---|\.\.\.|%)", re.M)
 _EXPLICIT_KEY = pattern(r"(?:\A|[\r\n])[ \t]*\?(?:\s|\Z)")
 """The indicator of a key that may stand on a line below it."""
 _COMMENT = pattern(r"[ \t]+#[^\r\n]*")
-_FULLWIDTH_COLON = pattern(r"^([^\s:：#\-\[{\"'][^\s:：]*)：[ \t\u3000]*", re.MULTILINE)
-_KEY_VALUE = pattern(
-    r"[ ]*(?:- +)?([^\s\-?:,\[\]{}#&*!|>'\"%@`][^\r\n:]*): +((?!\[\[|\{\{|[\[{][^\]},\r\n]*,)[^\s|>#](?:[^\r\n]*\S)?)[ \t]*"
-)
-"""A property on one line whose value is not a list."""
 _BARE_LINK = pattern(r"\[\[(?:\d{4}-\d\d(?:-\d\d)?|(?![-+.\d\s,]*\]\])[^\[\]\r\n{}]+)\]\]")
 
 
@@ -173,6 +168,15 @@ class FrontMatter:
         return tuple(duplicates(root)) if root is not None else ()
 
     # Edits
+
+    def with_edit(self, edit: Edit) -> "FrontMatter | None":
+        """The front matter after `edit`; None if that would reach into the body."""
+        (start, end), new, _ = edit
+        if not self.yaml_span.start <= start <= end <= self.yaml_span.end:
+            return None
+        head = self.text[:start] + new + self.text[end : self.body_start]
+        after = FrontMatter(head)
+        return after if after.closed and after.body_start == len(head) else None
 
     def set_value(self, entry: Entry, value: Any) -> Edit | None:
         """Give `entry` another value, in the same style if that can express it."""
@@ -318,40 +322,6 @@ class FrontMatter:
         edit = Edit(self.yaml_span, "".join(parts[at] for at in sorted_))
         return self._proven(edit, 0, [(entries[at].key, entries[at].value) for at in sorted_], len(entries))
 
-    def straighten(self) -> Edit | None:
-        """Write each full-width colon after a key as an ordinary one, if the YAML can be read then."""
-        text = self.yaml_span.of(self.text)
-        straight = _FULLWIDTH_COLON.sub(r"\1: ", text)
-        straight = re.sub(r": (?=[\r\n])", ":", straight)
-        edit = Edit(self.yaml_span, straight)
-        after = self._after(edit) if straight != text else None
-        return edit if after is not None and after.error is None and after.entries else None
-
-    def repair(self) -> Edit | None:
-        """Quote the value on the line of `error`, where that line is a plain `key: value` and nothing but its quoting is wrong.
-
-        The value is then the very text of that line, but for quotes around all of it (`'it's'`); another line further down may
-        have an error of its own.
-        """
-        error = self.error
-        if error is None or error.reason not in ("colon", "reserved", "alias", "trailing", "inline-list"):
-            return None
-        start = line_start(self.text, error.span.start)
-        line = _KEY_VALUE.fullmatch(self.text, start, self._line_stop(start))
-        if line is None or " #" in line[2]:
-            return None
-        value = line[2]
-        if value[0] in "'\"" and value[0] == value[-1] and value.count(value[0]) % 2:
-            value = value[1:-1]
-        edit = Edit(Span(*line.span(2)), quote(value, "double" if '"' not in value and "\\" not in value else "single"))
-        after = self._after(edit)
-        if after is None:
-            return None
-        if after.error is not None:
-            return edit if after.error.span.start >= edit.span.start + len(edit.text) else None
-        fixed = [entry for entry in after.entries if entry.key_node.start <= line.start(1) < entry.node.end]
-        return edit if any(leaf.value == value for entry in fixed for leaf in leaves(entry.node)) else None
-
     # What the edits are made of
 
     def _place(self, entry: Entry) -> int | None:
@@ -362,15 +332,6 @@ class FrontMatter:
     def _places(self) -> dict[int, int]:
         """The places of the entries, by their identity: two may have the same key and the same value."""
         return {id(entry): index for index, entry in enumerate(self.entries)}
-
-    def _after(self, edit: Edit) -> "FrontMatter | None":
-        """The front matter after `edit`, unless it would reach into the body."""
-        (start, end), new, _ = edit
-        if not self.yaml_span.start <= start <= end <= self.yaml_span.end:
-            return None
-        head = self.text[:start] + new + self.text[end : self.body_start]
-        after = FrontMatter(head)
-        return after if after.closed and after.body_start == len(head) else None
 
     def _proven(
         self, edit: Edit | None, index: int | None, new: list[tuple[str, Any]], replaced: int = 1
@@ -403,7 +364,7 @@ class FrontMatter:
             return None
         pairs = [(entry.key, entry.value) for entry in entries]
         pairs[index : index + replaced] = new
-        after = self._after(edit)
+        after = self.with_edit(edit)
         if after is None or after.error is not None:
             return None
         return edit if repr([(entry.key, entry.value) for entry in after.entries]) == repr(pairs) else None
