@@ -186,38 +186,50 @@ class FrontMatter:
         """Add `key` after or before another one, or at the end; in new front matter where the note has none."""
         if not self:
             return Edit(self.span, new_front_matter({key: value}, newline_of(self.text)))
-        entries, root = self.entries, self.root
-        if not self.closed or self.error is not None or any(entry.key == key for entry in entries):
+        index = self._index_beside(after, before)
+        if not self.closed or self.error is not None or index is None or any(each.key == key for each in self.entries):
             return None
+        if self._is_flow():
+            edit: Edit | None = self._flow_insertion(index, f"{_json(key)}: {_json(value)}")
+        else:
+            edit = self._line_insertion(
+                index, after is not None, block(key, value, self._list_indent, self._flow_lists)
+            )
+        return self._proven(edit, index, [(key, value)], 0)
+
+    def _index_beside(self, after: str | None, before: str | None) -> int | None:
+        """The place among `entries` right after or before one, or behind the last; None if no entry has that key, or several do."""
         anchor = after if after is not None else before
-        index = len(entries)
-        if anchor is not None:
-            places = [place for place, entry in enumerate(entries) if entry.key == anchor]
-            if len(places) != 1:
-                return None
-            index = places[0] + (after is not None)
-        pair = [(key, value)]
-        if root is not None and root.style == "flow":
-            source, gap = f"{_json(key)}: {_json(value)}", self._gap(entries)
-            if not entries:
-                at = root.end - 1
-            elif index < len(entries):
-                at, source = entries[index].key_node.start, source + gap
-            else:
-                at, source = entries[-1].node.end, gap + source
-            return self._proven(Edit(Span(at, at), source), index, pair, 0)
-        if index < len(entries) and before is not None:
+        if anchor is None:
+            return len(self.entries)
+        places = [place for place, entry in enumerate(self.entries) if entry.key == anchor]
+        return places[0] + (after is not None) if len(places) == 1 else None
+
+    def _flow_insertion(self, index: int, source: str) -> Edit:
+        """`source` as the entry at `index` of a map in brackets."""
+        entries, gap = self.entries, self._gap(self.entries)
+        if index < len(entries):
+            at, source = entries[index].key_node.start, source + gap
+        elif entries:
+            at, source = entries[-1].node.end, gap + source
+        else:
+            at = self.root.end - 1 if self.root is not None else self.yaml_span.end
+        return Edit(Span(at, at), source)
+
+    def _line_insertion(self, index: int, is_after: bool, lines: list[str]) -> Edit | None:
+        """`lines` before the entry at `index`, or right below the entry above it."""
+        entries = self.entries
+        if is_after:
+            at = self._next_line(entries[index - 1].node.end)
+        elif index < len(entries):
             at = line_start(self.text, entries[index].key_node.start)
-        elif index and after is not None:
-            at = self._line_end(entries[index - 1].node.end)
         else:
             at = self.yaml_span.end
         indent = self._indent(entries[0].key_node.start) if entries else ""
         if indent is None:
             return None
         newline = self._newline(at)
-        lines = block(key, value, self._list_indent, self._flow_lists)
-        return self._proven(Edit(Span(at, at), "".join(indent + line + newline for line in lines)), index, pair, 0)
+        return Edit(Span(at, at), "".join(indent + line + newline for line in lines))
 
     def rename(self, entry: Entry, new: str) -> Edit | None:
         """Give the key of `entry` another name. Its value, place and quoting stay the same."""
@@ -237,7 +249,7 @@ class FrontMatter:
         elif self._indent(entry.key_node.start) is None or self._comments(entry.node, entry.key_node.end):
             return None
         else:
-            span = Span(line_start(self.text, entry.key_node.start), self._line_end(entry.node.end))
+            span = Span(line_start(self.text, entry.key_node.start), self._next_line(entry.node.end))
         return self._proven(Edit(span, "") if span else None, index, [])
 
     def append(self, entry: Entry, item: Any) -> Edit | None:
@@ -254,7 +266,7 @@ class FrontMatter:
         else:
             last = node.items[-1]
             dash = self._dash(node, len(node.items) - 1)
-            at = self._line_end(last.end)
+            at = self._next_line(last.end)
             indent = self._indent(dash)
             if indent is None:
                 return None
@@ -314,7 +326,7 @@ class FrontMatter:
         if self._is_flow() or not entries or len(self.data) < len(entries):
             return None
         ranks = {key: rank for rank, key in enumerate(order)}
-        starts = [self.yaml_span.start, *(self._line_end(entry.node.end) for entry in entries[:-1])]
+        starts = [self.yaml_span.start, *(self._next_line(entry.node.end) for entry in entries[:-1])]
         parts = [self.text[start:end] for start, end in zip(starts, [*starts[1:], self.yaml_span.end], strict=True)]
         sorted_ = sorted(range(len(entries)), key=lambda at: (ranks.get(entries[at].key, len(ranks)), at))
         if sorted_ == list(range(len(entries))) or any(not part.endswith(("\n", "\r")) for part in parts):
@@ -521,7 +533,8 @@ class FrontMatter:
                     return inner[len(outer) :]
         return "  "
 
-    def _line_end(self, offset: int) -> int:
+    def _next_line(self, offset: int) -> int:
+        """Where the line below that of `offset` begins."""
         ending = LINE_ENDING.search(self.text, offset, self.yaml_span.end)
         return ending.end() if ending else self.yaml_span.end
 
