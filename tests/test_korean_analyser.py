@@ -15,10 +15,10 @@ from vaulttools.cache.remarks import Remarks
 from vaulttools.config import Config
 from vaulttools.korean.analyser import Remark, is_installed, is_readable
 from vaulttools.korean.kiwi import Kiwi
-from vaulttools.note.analysed import with_remarks
 from vaulttools.registry import Registry
 from vaulttools.session import Session
 from vaulttools.spelling import Kind, find
+from vaulttools.spelling.analysed import with_remarks
 
 with_extra = pytest.mark.skipif(not is_installed(), reason="the extra `ko` is not installed")
 

@@ -26,6 +26,7 @@ spelling.variants
 spelling.terms
 spelling.latin
 spelling.guesses
+spelling.analysed
 spelling.tokens
 spelling
 note

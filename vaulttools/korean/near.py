@@ -229,11 +229,11 @@ def sounding_alike(run: str) -> str:
             found.add(before + compose(_SOFT[lead], middle, coda) + after)
         if lead in "ㅈㅊ" and middle in _NO_GLIDE:
             found.add(before + compose(lead, _NO_GLIDE[middle], coda) + after)
-    words = [word for word in found if len(word) > 1 and is_common(word) and is_plain(word)]
+    words = [word for word in found if len(word) > 1 and is_common(word) and is_likely(word)]
     return words[0] if len(words) == 1 else ""
 
 
-def is_plain(word: str) -> bool:
+def is_likely(word: str) -> bool:
     """Whether `word` is an everyday verb, or an everyday noun alone, with a particle or with 하다: hardly anybody means 연배이지."""
     return is_verb(word) or any(
         is_everyday(word[:cut])

@@ -15,7 +15,7 @@ from vaulttools.korean.lexicon import (
     is_word,
     may_end,
 )
-from vaulttools.korean.near import is_plain
+from vaulttools.korean.near import is_likely
 from vaulttools.korean.particles import Tail, makes_verb, read_tail, stem
 
 _SURNAMES = frozenset(
@@ -55,7 +55,7 @@ def is_garbled(word: str, meant: Sequence[str]) -> bool:
         (len(stem(word)) > _LONGEST_NAME or _is_no_name(word, meant))
         and not (word[-1] in "하되아" and is_noun(word[:-1]))
         and not has_verb(word)
-        and any(map(is_plain, meant))
+        and any(map(is_likely, meant))
         and any(not is_pair(pair) and not any(pair in right for right in meant) for pair in _pairs(word))
     )
 

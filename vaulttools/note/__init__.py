@@ -10,7 +10,6 @@ from vaulttools.message import Message
 from vaulttools.note import blocks as _blocks
 from vaulttools.note import facts as _facts
 from vaulttools.note import links as _links
-from vaulttools.note.analysed import with_remarks
 from vaulttools.note.blocks import Blocks, Node, Regions
 from vaulttools.note.cues import Cued, Cues
 from vaulttools.note.facts import Facts
@@ -20,6 +19,7 @@ from vaulttools.note.points import Point, Points
 from vaulttools.note.yaml import Entry
 from vaulttools.patterns import pattern
 from vaulttools.spelling import Kind, Slip, find, in_one
+from vaulttools.spelling.analysed import with_remarks
 from vaulttools.spelling.witness import how_often
 from vaulttools.text import Lines, Span
 from vaulttools.values import NamedTuple, Value

@@ -6,16 +6,16 @@ from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.kinds import Kind
 from vaulttools.korean.near import restored
 from vaulttools.korean.phrases import Cues, Phrase, phrases
-from vaulttools.spelling.guesses import gaps, guessed, guessed_in_one_word, syllables_apart
+from vaulttools.spelling.guesses import gaps, guessed, syllables_apart
 from vaulttools.spelling.latin import among_english
 from vaulttools.spelling.slips import Slip
 from vaulttools.spelling.terms import Terms
 from vaulttools.spelling.tokens import forget_if_many, judged, to_judge, ways_among
 from vaulttools.spelling.variants import in_two_ways
-from vaulttools.spelling.witness import Places, differing, is_named, is_once, is_road, is_wrapped, witnessed
+from vaulttools.spelling.witness import Places, is_named, is_once, is_road, is_wrapped, witnessed
 from vaulttools.text import Span
 
-__all__ = ["Kind", "Slip", "differing", "find", "guessed_in_one_word", "in_one", "is_road", "is_wrapped", "witnessed"]
+__all__ = ["Kind", "Slip", "find", "in_one", "is_road"]
 
 _MOST_STRANGE = 1000
 """No note in Korean or English has more different words that are in no dictionary. Beyond this number, none is guessed at."""

@@ -6,8 +6,11 @@ from collections.abc import Callable, Sequence
 
 from vaulttools.korean.analyser import Analyse, is_readable
 from vaulttools.korean.confusions import Certainty
+from vaulttools.korean.kinds import Kind
 from vaulttools.korean.lexicon import is_verb
-from vaulttools.spelling import Kind, Slip, differing, guessed_in_one_word, is_wrapped, witnessed
+from vaulttools.spelling.guesses import guessed_in_one_word
+from vaulttools.spelling.slips import Slip
+from vaulttools.spelling.witness import differing, is_wrapped, witnessed
 from vaulttools.text import Span
 
 _MOST_STRANGE = 200
