@@ -1,4 +1,5 @@
 import unicodedata
+from functools import lru_cache
 
 from vaulttools.rule import Bad, Edit, Findings, Good, Note, NoteRule, Safety, Span, pattern
 from vaulttools.text import line_start
@@ -62,24 +63,15 @@ class InvisibleCharacter(NoteRule):
             return
         has_other_direction = _RIGHT_TO_LEFT.search(text) is not None
         has_jamo = _JAMO.search(text) is not None
-        shown: dict[str, tuple[str, ...]] = {}
         for match in _INVISIBLE.finditer(text):
-            start, end = match.span()
-            if start == 0 and match[0] == "\ufeff":
-                continue
-            run = match[0]
-            if run[-1] == "\U000e007f" and _TAGGED_FLAG.match(text, start - 1):
-                continue
-            if has_other_direction and _turns(text[max(0, start - 40) : end + 40]):
-                continue
-            if has_jamo and _JAMO.search(text[max(0, start - 1) : end + 1].replace(run, "")):
-                continue
-            if run not in shown:
-                shown[run] = tuple(
-                    dict.fromkeys(
-                        f"U+{ord(char):04X} {_NAMES.get(char) or unicodedata.name(char, 'control')}" for char in run
-                    )
-                )
+            run, (start, end) = match[0], match.span()
+            if (
+                (start == 0 and run == "\ufeff")
+                or (run[-1] == "\U000e007f" and _TAGGED_FLAG.match(text, start - 1))
+                or (has_other_direction and _turns(text[max(0, start - 40) : end + 40]))
+                or (has_jamo and _JAMO.search(text[max(0, start - 1) : end + 1].replace(run, "")))
+            ):
+                continue  # it is meant
             span = Span(start, end)
             is_code = note.opaque.at(start)
             stands_between = text[start - 1 : start].strip() and text[end : end + 1].strip()
@@ -90,15 +82,16 @@ class InvisibleCharacter(NoteRule):
                 "invisible character: {codes}",
                 help="replace it with a space" if parts else "delete it",
                 edits=[Edit(span, " " if parts else "")],
-                safety=Safety.UNSAFE
-                if parts
-                else Safety.MANUAL
-                if is_code
-                else Safety.UNSAFE
-                if makes_mark
-                else Safety.SAFE,
-                codes=shown[run],
+                safety=Safety.MANUAL if is_code else Safety.UNSAFE if parts or makes_mark else Safety.SAFE,
+                codes=_codes(run),
             )
+
+
+@lru_cache(maxsize=1 << 8)
+def _codes(run: str) -> tuple[str, ...]:
+    """The characters of `run`, each once, by code and name."""
+    named = (f"U+{ord(char):04X} {_NAMES.get(char) or unicodedata.name(char, 'control')}" for char in run)
+    return tuple(dict.fromkeys(named))
 
 
 def _turns(around: str) -> bool:

@@ -1,6 +1,7 @@
 import re
 
 from vaulttools.rule import Bad, Edit, Findings, Good, Note, NoteRule, Safety, Span, pattern
+from vaulttools.text import line_at
 
 _TABLE = "| a | b |\n|---|---|\n"
 _PIPE = pattern(r"\[\[[^\[\]\n|]*[^\[\]\n|\\](\|)[^\[\]\n|]*\]\]|!\[[^\[\]\n|]*(?<!\\)(\|)\d+(?:x\d+)?\]\([^()\n|]+\)")
@@ -35,17 +36,15 @@ class SplitLink(NoteRule):
         if "|" not in note.prose:
             return
         for table in note.blocks.of("table"):
-            row_end = 0
+            row = Span(0, 0)
             for match in _PIPE.finditer(note.prose, table.start, table.end):
                 start = match.start()
-                if start > row_end:
-                    row_start = note.text.rfind("\n", 0, start) + 1
-                    row_end = note.text.find("\n", start)
-                    row_end = len(note.text) if row_end < 0 else row_end
+                if start > row.end:
+                    row = line_at(note.text, start)
                     # Cells that stand too far right are not shown: with the pipe, all behind it is what changes.
-                    behind = Span(start, row_end)
+                    behind = Span(start, row.end)
                     edit = Edit(behind, _PIPE.sub(_escaped, behind.of(note.text)))
-                in_code = note.text.count("`", row_start, start) % 2
+                in_code = note.text.count("`", row.start, start) % 2
                 if in_code or match[0].startswith("[[ "):
                     continue
                 at = match.start(match.lastindex or 1)

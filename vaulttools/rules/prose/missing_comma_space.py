@@ -20,15 +20,6 @@ _LIST_BEFORE = pattern(r"[가-힣],[^\s,]*\Z")
 _LIST_AFTER = pattern(r"[^\s,]*,[가-힣]")
 
 
-def _is_in_list(prose: str, comma: re.Match[str]) -> bool:
-    """Whether another comma without a space stands in the same word as `comma`."""
-    start, end = comma.span()
-    return bool(
-        _LIST_AFTER.match(prose, end, end + _LONGEST_WORD)
-        or _LIST_BEFORE.search(prose, max(0, start - _LONGEST_WORD), start)
-    )
-
-
 class MissingCommaSpace(NoteRule):
     """A comma without a space after it, in Korean text or before a part of an English sentence: `인프라,성공경험`, `the team,and we`.
 
@@ -56,19 +47,31 @@ class MissingCommaSpace(NoteRule):
     def check(self, note: Note) -> Findings:
         if "," not in note.prose:
             return
-        places = [Span(*match.span()) for match in _COMMA.finditer(note.prose) if not _is_in_list(note.prose, match)]
+        prose = note.prose
+        korean = [match.end() for match in _COMMA.finditer(prose) if not _is_in_list(prose, match)]
         latin = [
-            Span(*match.span())
+            match.end()
             for comma, before in ((_LATIN, _BEFORE_LATIN), (_CLAUSE, _BEFORE_CLAUSE))
-            for match in comma.finditer(note.prose)
-            if before.search(note.prose, max(0, match.start() - _LONGEST_WORD), match.start())
+            for match in comma.finditer(prose)
+            if before.search(prose, max(0, match.start() - _LONGEST_WORD), match.start())
         ]
-        if len(places) + len(latin) < _CUSTOM or len(places) + len(latin) <= note.prose.count(", "):
-            for comma in (*places, *latin):
-                yield self.finding(
-                    comma,
-                    "missing space after the comma",
-                    help="add a space after it",
-                    edits=[Edit(Span(comma.end, comma.end), " ")],
-                    safety=Safety.UNSAFE if comma in latin else Safety.SAFE,
-                )
+        count = len(korean) + len(latin)
+        if count < _CUSTOM or count <= prose.count(", "):
+            for ends, safety in ((korean, Safety.SAFE), (latin, Safety.UNSAFE)):
+                for end in ends:
+                    yield self.finding(
+                        Span(end - 1, end),
+                        "missing space after the comma",
+                        help="add a space after it",
+                        edits=[Edit(Span(end, end), " ")],
+                        safety=safety,
+                    )
+
+
+def _is_in_list(prose: str, comma: re.Match[str]) -> bool:
+    """Whether another comma without a space stands in the same word as `comma`."""
+    start, end = comma.span()
+    return bool(
+        _LIST_AFTER.match(prose, end, end + _LONGEST_WORD)
+        or _LIST_BEFORE.search(prose, max(0, start - _LONGEST_WORD), start)
+    )

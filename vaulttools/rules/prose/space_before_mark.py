@@ -33,8 +33,7 @@ class SpaceBeforeMark(NoteRule):
     )
 
     def check(self, note: Note) -> Findings:
-        marks = note.cued(self.cues, _APART)
-        found = list(marks)
+        found = [*note.cued(self.cues, _APART)]
         if len(found) >= _CUSTOM and len(found) >= len(_JOINED.findall(note.prose)):
             return
         for match in found:
