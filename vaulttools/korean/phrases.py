@@ -22,60 +22,11 @@ class Phrase(NamedTuple):
     """The words that show it."""
 
 
-_NOT = pattern(
-    "(?<![가-힣])([가-힣]+지) (안)(?:는|은|을|습니|았[다고음습던지네]|아[서도야요]?(?![가-힣])|고|게|던|네|나(?=요?(?![가-힣]))|더|음|으[며면니므나])"
-)
-# Those that begin with a letter or a blank find it in no time; what stands before it is looked at only then.
-_WHETHER = pattern(" 지(?P<tail>[를에는도]?)(?![가-힣])(?P<asked> (?:모[르른를릅름]|몰|알|궁금|여부|고민|결정|확인))?")
-_OBLIGED = pattern("(.+야)(할|될|하는|되는)")
-"""A verb and the form of 하다 or 되다 written onto it: 해야할."""
-_ASKING = pattern(
-    r"(?<![가-힣])(?:어떻게|얼마나|언제|어디|누가|누구|무엇|무슨|어느|어떤|왜|뭘|뭐|몇)[가-힣]{0,3}(?: [^\s.,!?]+){0,2} [가-힣]+\Z"
-)
-"""A word that asks, with up to two others before the verb: 어떻게 할."""
-_THE_MORE = pattern("(?<![가-힣])([가-힣]+)( )수록(?![가-힣])")
-_SAID = pattern("(?<![가-힣])([가-힣]+는)( )다(?:는|고|면|며)(?![가-힣])")
-_WORTH = pattern("만 ([하한할함했해][가-힣]*)")
-_CAN = pattern("수(?=(?:[가는도]|밖에)? [있없])(?<=[가-힣]수)")
-_OBJECT = pattern(r"[가-힣][을를] \Z")
-_ABLE = pattern(" (수[가는도])([있없][가-힣]*)")
-_UNIT = " ?(?:년|해|달|개월|주|일|시간|분|세기)"
-_SINCE = pattern(
-    "지(?=[는도]? (?:(?:이제|벌써|어느덧|어느새|거의|약|겨우|대략|고작|딱|만) )?"
-    f"(?:(?:\\d[\\d.,]*|[한두세네몇수일이삼사오육칠팔구십백]{{1,3}}|석|넉|다섯|여섯|일곱|여덟|아홉|열){_UNIT}|오래|얼마|한참|하루|이틀|사흘|나흘|열흘|보름|반년))"
-)
-"""What 지 is a noun of time before: 창업한 지 3년."""
-_DONE = frozenset(
-    "된 온 간 받은 만난 떠난 끝난 나온 만든 들어온 들어간 생긴 바뀐 옮긴 태어난 돌아온 헤어진 다닌 쓴 일한 넘은".split()
-)
-"""Verbs, whose ㄴ tells what was done; ㄴ지 of an adjective asks: 얼마나 좋은지 한 달 써 본다."""
-_HAPPENED = frozenset(
-    """
-    가동 가입 개발 개설 개업 개원 거래 결혼 계약 공개 공부 구독 구매 구입 근무 논의 도입 도착 독립 등록 론칭 미팅 발매 발생 발족 발표 발행 배포 배치 변경 부임
-    사용 상용화 상장 설립 설치 섭외 시작 시행 연구 연락 연재 오픈 요청 운영 은퇴 이사 이용 이전 이직 인수 인증 입사 입점 입주 입학 작성 작업 전환 접속 접수
-    제안 제출 제휴 졸업 종료 준비 중단 지원 진입 진행 창업 창립 채용 체결 출범 출시 출원 취업 취임 퇴사 투자 투입 파산 판매 폐업 합류 합병 협업 확보 활동
-    """.split()
-)
-"""Nouns of what is done at some time; others are as often adjectives, too: 안전한지 3일 동안 본다."""
-_ENDING = pattern(
-    r" ((?:[겠었았]|습니[다까]|읍니[다까]|니[다까])[가-힣]*|는(?= ?[가-힣])|다(?=[.!?]|[ \t]*(?:[\r\n]|\Z)))(?![가-힣])"
-)
-_INTENDED = pattern(" (꺼)(?=[라야예에지니고면다임냐])")
-_DOING = pattern(" ([하한할함합했해되된될됨됩됐돼][가-힣]*|시[키킨킬킴킵켜켰][가-힣]*)")
-_STATES = frozenset("필요 가능 불가능 중요 유효".split())
-"""Nouns that 하다 makes an adjective of."""
-_LONGEST_DEED = max(map(len, DEEDS))
-_NO_VERB = frozenset("하자 한 해 함 하기".split())
-"""What reads like a form of 하다, and is as often another word: 하자, 한 번, 다음 해."""
-_NOUN_BY_CHANCE = frozenset("하긴 하지 하기 하자 하다 되기 되지 되자 한다 해라 함".split())
-"""Forms of 하다 and 되다 that read like a noun."""
-_MAKES_NOUN = frozenset("가율률액금비권제")
-"""What turns a noun of two syllables into another noun."""
-_TELLING = frozenset("이 그 저 각 여러 모든 새 첫 이런 그런 저런 다른 어떤".split())
-
-
 Cues = tuple[str, ...]
 """What a text must hold one of."""
+_Search = Callable[[str], Iterator[Phrase]]
+_searches: list[tuple[frozenset[str] | Cues, _Search]] = []
+"""What looks closer, each with what a text needs one of: words between blanks (a set), or cues."""
 
 
 def phrases(text: str, tokens: frozenset[str], held: Container[Cues] | None = None) -> Iterator[Phrase]:
@@ -86,17 +37,49 @@ def phrases(text: str, tokens: frozenset[str], held: Container[Cues] | None = No
     """
     if held is None:
         held = {cues for cues in CUES if any([cue in text for cue in cues])}
-    for words, search in _BY_WORD:
-        if not tokens.isdisjoint(words):
-            yield from search(text)
-    for cues, search in _BY_CUE:
-        if cues in held:
+    for needed, search in _searches:
+        if needed in held if isinstance(needed, tuple) else not tokens.isdisjoint(needed):
             yield from search(text)
     for cues, search_beside, right in _BESIDE:
         if cues in held:
             yield from _in_context(text, cues, search_beside, right)
 
 
+def _needs(what: frozenset[str] | Cues) -> Callable[[_Search], _Search]:
+    """Lists a search in `_searches`."""
+
+    def listed(search: _Search) -> _Search:
+        _searches.append((what, search))
+        return search
+
+    return listed
+
+
+_TELLING = frozenset("이 그 저 각 여러 모든 새 첫 이런 그런 저런 다른 어떤".split())
+"""What stands before a noun and tells which one."""
+_LONGEST = 60
+_RUN_BEFORE = pattern(r"[가-힣]+\Z")
+_WITHIN = 30
+"""So many code points on either side of a cue are looked at: cues are common, what they hint at is rare."""
+
+
+def _run_before(text: str, end: int) -> str:
+    """The Hangul that ends at `end`; of very long runs no more than no word has."""
+    run = _RUN_BEFORE.search(text, max(0, end - _LONGEST), end)
+    return run[0] if run else ""
+
+
+def _ends_in_l(verb: str) -> bool:
+    """Whether `verb` tells what may or will be: 할, 클."""
+    return coda_of(verb[-1]) == "ㄹ"
+
+
+_NOT = pattern(
+    "(?<![가-힣])([가-힣]+지) (안)(?:는|은|을|습니|았[다고음습던지네]|아[서도야요]?(?![가-힣])|고|게|던|네|나(?=요?(?![가-힣]))|더|음|으[며면니므나])"
+)
+
+
+@_needs(("지 안",))
 def _negations(text: str) -> Iterator[Phrase]:
     """안 for the 않 of 않다, after a verb: 하지 안는다. Not 안다, to hold, after a noun (아이를 안고)."""
     for match in _NOT.finditer(text):
@@ -108,6 +91,17 @@ def _negations(text: str) -> Iterator[Phrase]:
             yield Phrase(*match.span(2), "않", match[0])
 
 
+# A pattern that begins with a letter or a blank finds it in no time; what stands before it is looked at only then.
+_WHETHER = pattern(" 지(?P<tail>[를에는도]?)(?![가-힣])(?P<asked> (?:모[르른를릅름]|몰|알|궁금|여부|고민|결정|확인))?")
+_OBLIGED = pattern("(.+야)(할|될|하는|되는)")
+"""A verb and the form of 하다 or 되다 written onto it: 해야할."""
+_ASKING = pattern(
+    r"(?<![가-힣])(?:어떻게|얼마나|언제|어디|누가|누구|무엇|무슨|어느|어떤|왜|뭘|뭐|몇)[가-힣]{0,3}(?: [^\s.,!?]+){0,2} [가-힣]+\Z"
+)
+"""A word that asks, with up to two others before the verb: 어떻게 할."""
+
+
+@_needs(frozenset(f"지{tail}{sign}" for tail in ("", *"를에는도") for sign in ("", *",.?)")))
 def _doubts(text: str) -> Iterator[Phrase]:
     """The endings ㄹ지, 는지 and 인지 in two: 할 지 모른다. The noun 지 stands behind ㄴ: 떠난 지 한 달."""
     for match in _WHETHER.finditer(text):
@@ -131,6 +125,29 @@ def _doubts(text: str) -> Iterator[Phrase]:
             yield Phrase(at, at + 1, "", f"{run} 지")
 
 
+_UNIT = " ?(?:년|해|달|개월|주|일|시간|분|세기)"
+_SINCE = pattern(
+    "지(?=[는도]? (?:(?:이제|벌써|어느덧|어느새|거의|약|겨우|대략|고작|딱|만) )?"
+    f"(?:(?:\\d[\\d.,]*|[한두세네몇수일이삼사오육칠팔구십백]{{1,3}}|석|넉|다섯|여섯|일곱|여덟|아홉|열){_UNIT}|오래|얼마|한참|하루|이틀|사흘|나흘|열흘|보름|반년))"
+)
+"""What 지 is a noun of time before: 창업한 지 3년."""
+_DONE = frozenset(
+    "된 온 간 받은 만난 떠난 끝난 나온 만든 들어온 들어간 생긴 바뀐 옮긴 태어난 돌아온 헤어진 다닌 쓴 일한 넘은".split()
+)
+"""Verbs, whose ㄴ tells what was done; ㄴ지 of an adjective asks: 얼마나 좋은지 한 달 써 본다."""
+_HAPPENED = frozenset(
+    """
+    가동 가입 개발 개설 개업 개원 거래 결혼 계약 공개 공부 구독 구매 구입 근무 논의 도입 도착 독립 등록 론칭 미팅 발매 발생 발족 발표 발행 배포 배치 변경 부임
+    사용 상용화 상장 설립 설치 섭외 시작 시행 연구 연락 연재 오픈 요청 운영 은퇴 이사 이용 이전 이직 인수 인증 입사 입점 입주 입학 작성 작업 전환 접속 접수
+    제안 제출 제휴 졸업 종료 준비 중단 지원 진입 진행 창업 창립 채용 체결 출범 출시 출원 취업 취임 퇴사 투자 투입 파산 판매 폐업 합류 합병 협업 확보 활동
+    """.split()
+)
+"""Nouns of what is done at some time; others are as often adjectives, too: 안전한지 3일 동안 본다."""
+
+
+@_needs(
+    tuple(f"{end}지{after}" for end in sorted({"한", *(verb[-1] for verb in _DONE)}) for after in (" ", "는 ", "도 "))
+)
 def _sinces(text: str) -> Iterator[Phrase]:
     """The noun 지, the time since something was done, written onto its verb: 창업한지 3년, 투자를 받은지 오래됐다."""
     for match in _SINCE.finditer(text):
@@ -139,6 +156,10 @@ def _sinces(text: str) -> Iterator[Phrase]:
             yield Phrase(match.start() - len(verb), match.end(), f"{verb} 지", f"{verb}지")
 
 
+_THE_MORE = pattern("(?<![가-힣])([가-힣]+)( )수록(?![가-힣])")
+
+
+@_needs(frozenset(("수록", "수록,")))
 def _comparisons(text: str) -> Iterator[Phrase]:
     """The ending ㄹ수록 in two: 클 수록. Not the noun 수록: 부록을 수록."""
     for match in _THE_MORE.finditer(text):
@@ -147,6 +168,10 @@ def _comparisons(text: str) -> Iterator[Phrase]:
             yield Phrase(*match.span(2), "", match[0])
 
 
+_SAID = pattern("(?<![가-힣])([가-힣]+는)( )다(?:는|고|면|며)(?![가-힣])")
+
+
+@_needs(("는 다는", "는 다고", "는 다면", "는 다며"))
 def _sayings(text: str) -> Iterator[Phrase]:
     """The ending 는다는 in two: 않는 다는 말."""
     for match in _SAID.finditer(text):
@@ -154,6 +179,10 @@ def _sayings(text: str) -> Iterator[Phrase]:
             yield Phrase(*match.span(2), "", match[0])
 
 
+_WORTH = pattern("만 ([하한할함했해][가-힣]*)")
+
+
+@_needs(("만 하", "만 한", "만 할", "만 함", "만 했", "만 해"))
 def _worths(text: str) -> Iterator[Phrase]:
     """만하다 parted in the wrong place: 믿을만 한. Behind a noun 만 is a particle: 주먹만 한."""
     for match in _WORTH.finditer(text):
@@ -162,6 +191,10 @@ def _worths(text: str) -> Iterator[Phrase]:
             yield Phrase(match.start() - len(verb), match.end(), f"{verb} 만{match[1]}", verb + match[0])
 
 
+_CAN = pattern("수(?=(?:[가는도]|밖에)? [있없])(?<=[가-힣]수)")
+
+
+@_needs(tuple(f"수{particle} {verb}" for particle in ("", *"가는도", "밖에") for verb in "있없"))
 def _abilities(text: str) -> Iterator[Phrase]:
     """The noun 수 written onto the verb before it: 할수 있다. Not where the two make a noun (실수 없다), unless that has an object:
     물건을 살수 있다."""
@@ -175,11 +208,18 @@ def _abilities(text: str) -> Iterator[Phrase]:
             yield Phrase(match.start() - len(verb), match.end(), f"{verb} 수", verb + "수")
 
 
+_OBJECT = pattern(r"[가-힣][을를] \Z")
+
+
 def _has_object(text: str, at: int) -> bool:
     """Whether the word before `at` ends in the particle of an object."""
     return _OBJECT.search(text, max(0, at - 3), at) is not None
 
 
+_ABLE = pattern(" (수[가는도])([있없][가-힣]*)")
+
+
+@_needs(tuple(f" 수{particle}{verb}" for particle in "가는도" for verb in "있없"))
 def _abilities_apart(text: str) -> Iterator[Phrase]:
     """있다 or 없다 written onto the noun 수 and its particle, behind a verb: 나눌 수도있다, 팔릴 수가없다."""
     for match in _ABLE.finditer(text):
@@ -188,6 +228,15 @@ def _abilities_apart(text: str) -> Iterator[Phrase]:
             yield Phrase(match.start(1), match.end(), f"{match[1]} {match[2]}", match[0].lstrip())
 
 
+_DOING = pattern(" ([하한할함합했해되된될됨됩됐돼][가-힣]*|시[키킨킬킴킵켜켰][가-힣]*)")
+_STATES = frozenset("필요 가능 불가능 중요 유효".split())
+"""Nouns that 하다 makes an adjective of."""
+_LONGEST_DEED = max(map(len, DEEDS))
+_NO_VERB = frozenset("하자 한 해 함 하기".split())
+"""What reads like a form of 하다, and is as often another word: 하자, 한 번, 다음 해."""
+
+
+@_needs(DEEDS | _STATES)
 def _deeds(text: str) -> Iterator[Phrase]:
     """하다 or 되다 apart from the noun that it makes a verb of: 제공 한다. Not if a word modifies the noun.
 
@@ -208,6 +257,12 @@ def _deeds(text: str) -> Iterator[Phrase]:
             yield Phrase(end, end + 1, "", f"{noun} {verb}")
 
 
+_NOUN_BY_CHANCE = frozenset("하긴 하지 하기 하자 하다 되기 되지 되자 한다 해라 함".split())
+"""Forms of 하다 and 되다 that read like a noun."""
+_MAKES_NOUN = frozenset("가율률액금비권제")
+"""What turns a noun of two syllables into another noun."""
+
+
 def begins_with_noun(word: str) -> bool:
     """Whether `word`, which reads like a form of 하다 or 되다, is a noun and what may follow one: 해지한, 하나를, 할인가."""
     return any(
@@ -216,6 +271,9 @@ def begins_with_noun(word: str) -> bool:
         and (word[size:] in _MAKES_NOUN or goes_on(word[:size], word[size:]))
         for size in range(2, len(word) + 1)
     )
+
+
+_WORD_BEFORE = pattern(r"([가-힣]+) \Z")
 
 
 def _is_told_of(text: str, start: int) -> bool:
@@ -227,24 +285,12 @@ def _is_told_of(text: str, start: int) -> bool:
     return word[-1] == "의" or word in _TELLING or (coda_of(word[-1]) in ("ㄴ", "ㄹ") and is_verb(word))
 
 
-_LONGEST = 60
-_RUN_BEFORE = pattern(r"[가-힣]+\Z")
+_ENDING = pattern(
+    r" ((?:[겠었았]|습니[다까]|읍니[다까]|니[다까])[가-힣]*|는(?= ?[가-힣])|다(?=[.!?]|[ \t]*(?:[\r\n]|\Z)))(?![가-힣])"
+)
 
 
-def _run_before(text: str, end: int) -> str:
-    """The Hangul that ends at `end`; of very long runs no more than no word has."""
-    run = _RUN_BEFORE.search(text, max(0, end - _LONGEST), end)
-    return run[0] if run else ""
-
-
-_WORD_BEFORE = pattern(r"([가-힣]+) \Z")
-
-
-def _ends_in_l(verb: str) -> bool:
-    """Whether `verb` tells what may or will be: 할, 클."""
-    return coda_of(verb[-1]) == "ㄹ"
-
-
+@_needs((" 겠", " 었", " 았", " 습니", " 읍니", " 니다", " 니까", " 는 ", *(f" 다{end}" for end in ".!?\n")))
 def _endings(text: str) -> Iterator[Phrase]:
     """An ending apart from its verb, which begins no word: 해야 겠다, 만드 는 것, 했습 니다; 다 at the end of a sentence: 납품한 다."""
     for match in _ENDING.finditer(text):
@@ -271,6 +317,10 @@ def _is_polite(verb: str, ending: str) -> bool:
     return is_end and coda_of(whole[-3]) == "ㅂ"
 
 
+_INTENDED = pattern(" (꺼)(?=[라야예에지니고면다임냐])")
+
+
+@_needs((" 꺼",))
 def _intentions(text: str) -> Iterator[Phrase]:
     """꺼 for the 거 of 것 behind a verb that tells what will be: 할 꺼라면. Not 끄다, behind a noun: 불 꺼라."""
     for match in _INTENDED.finditer(text):
@@ -289,8 +339,6 @@ def _in_context(text: str, cues: Cues, search: re.Pattern[str], right: str | Non
             yield Phrase(*match.span(1), _OTHER[match[1]] if right is None else match.expand(right), match[0])
 
 
-_WITHIN = 30
-"""So many code points on either side of a cue are looked at: cues are common, what they hint at is rare."""
 _OTHER = {
     "잇": "있",
     "업": "없",
@@ -420,33 +468,5 @@ _BESIDE = tuple(
 None where `_OTHER` says so.
 
 After a name 님 stands apart, and behind what measures nothing 보다 may mean more: 향후 보다 나은. GTP by itself is a nucleotide."""
-
-
-_Search = Callable[[str], Iterator[Phrase]]
-_BY_WORD: tuple[tuple[frozenset[str], _Search], ...] = (
-    (
-        frozenset(word + sign for word in ("지", "지를", "지에", "지는", "지도") for sign in ("", ",", ".", "?", ")")),
-        _doubts,
-    ),
-    (frozenset(("수록", "수록,")), _comparisons),
-    (DEEDS | _STATES, _deeds),
-)
-"""The words of which a text must have one, and what looks closer."""
-_BY_CUE: tuple[tuple[Cues, _Search], ...] = (
-    (("지 안",), _negations),
-    (("는 다는", "는 다고", "는 다면", "는 다며"), _sayings),
-    (("만 하", "만 한", "만 할", "만 함", "만 했", "만 해"), _worths),
-    (tuple(f"수{particle} {verb}" for particle in ("", *"가는도", "밖에") for verb in "있없"), _abilities),
-    (tuple(f" 수{particle}{verb}" for particle in "가는도" for verb in "있없"), _abilities_apart),
-    (
-        tuple(
-            f"{end}지{after}" for end in sorted({"한", *(verb[-1] for verb in _DONE)}) for after in (" ", "는 ", "도 ")
-        ),
-        _sinces,
-    ),
-    ((" 겠", " 었", " 았", " 습니", " 읍니", " 니다", " 니까", " 는 ", *(f" 다{end}" for end in ".!?\n")), _endings),
-    ((" 꺼",), _intentions),
-)
-"""What a text must hold one of, and what looks closer."""
-CUES = frozenset((*(cues for cues, _ in _BY_CUE), *(cues for cues, _, _ in _BESIDE)))
+CUES = frozenset((*(each for each, _ in _searches if isinstance(each, tuple)), *(cues for cues, _, _ in _BESIDE)))
 """What a text must hold one of, for each sort of misspelling."""
