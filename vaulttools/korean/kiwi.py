@@ -303,26 +303,31 @@ def _stray(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
             continue
         if len(then) == 1 and then not in _SHORT_FORMS:
             continue  # the beginning of a word that a line break parts: 대상 치
-        makes_verb = other.tag in ("XSV", "XSA") or (
-            other.tag == "VV"
-            and other.form == "하"
-            and then[0] != "해"
-            and then != "하고"
-            and getattr(before, "tag", "") not in _BEFORE_NOUN
-        )
-        verb = (
-            makes_verb
-            and _begins_with_verb(then)
-            and one.tag in ("NNG", "XR", "XSN")
-            and one.form != "끼리"
-            and (one.len > 1 or (one.form == "화" and one.tag == "XSN"))
-            and not one.oov
-        )
-        particle = (
+        if _is_verb_of(before, one, other, then) or (
             other.tag in PARTICLES
             and one.tag in ("NNG", "NNP", "NNB", "XSN")
             and other.len > 1
             and not (then == "보다" and one.form in _OF_NOW)
-        )
-        if (verb and one.form not in _ADVERBIAL and one.form not in _OF_NOW) or particle:
+        ):
             yield Remark(Kind.GAP, one.end, other.start, "")
+
+
+def _is_verb_of(before: Any, noun: Any, other: Any, then: str) -> bool:
+    """Whether `other`, the first token of the word `then`, makes a verb of `noun`, which `before` stands before: 투자 함."""
+    makes_verb = other.tag in ("XSV", "XSA") or (
+        other.tag == "VV"
+        and other.form == "하"
+        and then[0] != "해"
+        and then != "하고"
+        and getattr(before, "tag", "") not in _BEFORE_NOUN
+    )
+    return (
+        makes_verb
+        and _begins_with_verb(then)
+        and noun.tag in ("NNG", "XR", "XSN")
+        and noun.form != "끼리"
+        and (noun.len > 1 or (noun.form == "화" and noun.tag == "XSN"))
+        and not noun.oov
+        and noun.form not in _ADVERBIAL
+        and noun.form not in _OF_NOW
+    )

@@ -230,10 +230,9 @@ class Seam:
         """
         form, then, tag = self.one.form, self.other.form, self.other.tag
         if form in ("안", "못"):
-            # What stands before an adverb has a blank between: 유안할 holds none.
-            return (
-                self.one.start == self.start and tag in VERBS and then != "되" and (form, then) not in _WORDS_WITH_NOT
-            )
+            if self.one.start != self.start:
+                return False  # what stands before an adverb has a blank between: 유안할 holds none
+            return tag in VERBS and then != "되" and (form, then) not in _WORDS_WITH_NOT
         return form in _ADVERBS and (tag in VERBS or (form in _OF_DEGREE and tag in ("NNG", "XR"))) and then != "하"
 
     def _denies(self) -> bool:
@@ -272,11 +271,8 @@ class Seam:
     def after_bound_noun(self) -> bool:
         """Whether a word is glued to a bound noun: 것같음, 할 수있다, 열 명정도."""
         form, then = self.one.form, self.other.form
-        if then in _MEASURED:
-            return self.last is not None and self.last.tag in (
-                "NR",
-                "MM",
-            )  # that of digits is told without the analyser
+        if then in _MEASURED:  # behind digits it is told without the analyser
+            return self.last is not None and self.last.tag in ("NR", "MM")
         return (form in ("것", "거", "듯") and then == "같") or (
             form == "수" and then in ("있", "없") and self.last is not None and self.last.tag == "ETM"
         )
@@ -294,28 +290,14 @@ class Seam:
         if not (self.is_noun or (self.one.tag == "XSN" and self.before is not None)):
             return False
         if tag in VERBS:
-            return (then in _OF and self.after is not None and self.after.tag in ("ETM", "EC")) or (
-                self.is_noun
-                and (
-                    not (form in _ONE_WITH_NOT or is_any_verb(f"{form}없다"))
-                    if then in ("없", "있")
-                    else self._gives()
-                    or (
-                        (len(then) > 1 or then in _SHORT_QUALITIES)
-                        and self._is_clause()
-                        and "순" not in self.line[self.cut : self.end]
-                    )  # the name of an order: 가격높은순
-                )
-            )
+            return self._has_own_verb()
         if tag == "NNB":
-            return (
-                then == "때문"
-                or (then in ("말", "초") and form in _YEARS and self._ends)
-                or (
-                    then in ("중", "시")
-                    and form[-1] not in "일동"
-                    and self._ends
-                    and (then == "중" or form in DEEDS or form in _EVENTS)
+            return then == "때문" or (
+                self._ends
+                and (
+                    (then in ("말", "초") and form in _YEARS)
+                    or (then == "중" and form[-1] not in "일동")
+                    or (then == "시" and form[-1] not in "일동" and (form in DEEDS or form in _EVENTS))
                 )
             )
         return tag == "NNG" and (
@@ -324,6 +306,19 @@ class Seam:
             or (then == "전" and form in DEEDS and self.after is not None and self.after.form in ("에", "까지"))
             or (then == "안" and form in _OF_TIME and self.after is not None and self.after.form == "에")
         )
+
+    def _has_own_verb(self) -> bool:
+        """Whether the verb behind a noun makes no word with it: 딜러위한, 세금없음, 승인내주진, 이득취함."""
+        form, then = self.one.form, self.other.form
+        if then in _OF and self.after is not None and self.after.tag in ("ETM", "EC"):
+            return True
+        if not self.is_noun:
+            return False
+        if then in ("없", "있"):
+            return form not in _ONE_WITH_NOT and not is_any_verb(f"{form}없다")
+        is_order = "순" in self.line[self.cut : self.end]  # 가격높은순
+        may_follow = (len(then) > 1 or then in _SHORT_QUALITIES) and not is_order
+        return self._gives() or (may_follow and self._is_clause())
 
     def after_number(self) -> bool:
         """Whether a counter is glued to a number in words: 열여섯명, 이십곳, 열명정도."""
