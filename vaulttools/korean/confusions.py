@@ -1,6 +1,6 @@
 """Words that are often misspelt, and how they are spelt (`confusions.tsv`)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 from vaulttools.search import searcher
-from vaulttools.values import NamedTuple
+from vaulttools.values import NamedTuple, grouped
 
 
 class Certainty(StrEnum):
@@ -87,11 +87,16 @@ class _Tables:
                 self.ends[bare] = line
                 if wrong[-1] == "*":
                     inner.append(bare)
-        self.lengths = sorted({len(bare) for bare in self.starts}, reverse=True)
-        self.end_lengths = sorted({len(bare) for bare in self.ends}, reverse=True)
-        self.firsts = {bare[:2] for bare in self.starts}
-        self.lasts = {bare[-2:] for bare in self.ends}
+        self.lengths = _lengths((bare[:2], bare) for bare in self.starts)
+        """The lengths of those that begin with two syllables, by these."""
+        self.end_lengths = _lengths((bare[-2:], bare) for bare in self.ends)
+        """The same of those that end with two syllables."""
         self.inner = searcher(inner)
+
+
+def _lengths(words: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[int]]:
+    """The lengths of the second of each of `words`, by the first, the longest first."""
+    return {key: sorted({*map(len, alike)}, reverse=True) for key, alike in grouped(words).items()}
 
 
 @cache
@@ -102,14 +107,14 @@ def _tables() -> _Tables:
 def misspelling(run: str) -> Misspelling | None:
     """The first misspelling of the table in `run`, a word of Hangul only, or None."""
     tables = _tables()
-    for length in tables.lengths if run[:2] in tables.firsts else ():
+    for length in tables.lengths.get(run[:2], ()):
         line = tables.starts.get(run[:length]) if length <= len(run) else None
         if line is not None and (
             _ends_word(run, length)
             or (_row(line).wrong.endswith("*") and _may_follow(run[length:], _row(line)) and not _parts(run, length))
         ):
             return _found(0, length, line)
-    for length in tables.end_lengths if run[-2:] in tables.lasts or run[-1] in tables.lasts else ():
+    for length in tables.end_lengths.get(run[-2:], ()):
         line = tables.ends.get(run[-length:]) if length <= len(run) else None
         if line is not None:
             return _found(len(run) - length, len(run), line)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from vaulttools.korean.blanks import modified, parted
 from vaulttools.korean.compounds import has_verb, is_compound, may_be_noun
-from vaulttools.korean.doubled import particle_again, particle_once, said_twice, syllable_once
+from vaulttools.korean.doubled import particle_once, syllable_once
 from vaulttools.korean.hangul import coda_of, compose, decompose, is_usual, sound
 from vaulttools.korean.heard import as_heard, with_glide
 from vaulttools.korean.kinds import Kind
@@ -37,8 +37,7 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
     """
     whole = 0, len(run)
     if is_word(run):
-        once = particle_again(run) or said_twice(run)
-        return Guess(Kind.KEYS, *whole, (once,)) if once else None
+        return None
     if verb := _with_past(run) or _with_link(run) or _with_l(run) or _without_l(run) or with_glide(run):
         return Guess(Kind.KEYS, *whole, (verb,), by_rule=True)
     if particle := wrong_particle(run):

@@ -79,7 +79,7 @@ class _Words:
         return found
 
     def __contains__(self, word: str) -> bool:
-        return bool(word) and word in self.among(word[0])
+        return bool(word) and word in (self._sets.get(word[0]) or self.among(word[0]))
 
     @cached_property
     def all(self) -> frozenset[str]:
@@ -345,6 +345,12 @@ def is_listed(word: str) -> bool:
     """Whether `word` stands in the lexicon as it is: a noun, an adverb, or the stem of a verb."""
     known = _lexicon()
     return word in known.heads or known.verbs.is_stem(word)
+
+
+def is_listed_noun(word: str) -> bool:
+    """Whether `word` stands in the lexicon as it is, and is a noun, or is made of nouns as well."""
+    known = _lexicon()
+    return word in known.nouns or word in known.single or (is_listed(word) and is_noun(word))
 
 
 def words() -> frozenset[str]:

@@ -148,7 +148,8 @@ def syllables_apart(words: Sequence[str], prose: str, most: int) -> Iterator[Sli
     `words` are those of `prose`, split at blanks, in order; `most` is how many of them are looked for. Not so where the rest
     begins with a noun that may stand apart, too.
     """
-    firsts = [at for at, word in enumerate(words[:-1]) if len(word) == 1 and is_syllable(word) and word not in _ALONE]
+    lone = {word for word in {*words} if len(word) == 1 and is_syllable(word)} - _ALONE
+    firsts = [at for at, word in enumerate(words[:-1]) if word in lone] if lone else ()
     pairs = dict.fromkeys(
         (words[at], after[0])
         for at in firsts

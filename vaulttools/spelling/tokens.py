@@ -10,8 +10,7 @@ from vaulttools.english.spelling import is_word as is_english
 from vaulttools.english.spelling import words_among
 from vaulttools.korean.blanks import begin_anew, counted, parted_clause, parted_subject
 from vaulttools.korean.confusions import BEHIND_LOANWORD, Certainty, Misspelling, misformed, misspelling
-from vaulttools.korean.doubled import has_twin
-from vaulttools.korean.guess import guess
+from vaulttools.korean.doubled import has_twin, particle_again, said_twice
 from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_latin
@@ -26,6 +25,8 @@ from vaulttools.spelling.variants import Ways, apart, small
 from vaulttools.spelling.witness import LONGEST
 from vaulttools.text import Span
 
+_new = tuple.__new__
+"""Makes a named tuple in half the time of a call of its class: one is made for each word."""
 _clean: set[str] = set()
 """Tokens that have no slip."""
 _slips: dict[str, tuple[Slip, ...]] = {}
@@ -88,7 +89,7 @@ def _of_places(token: str, places: Iterable[Sequence[int]], way: Sequence[int]) 
 def _strange(token: str, start: int, end: int) -> Slip:
     """What is said of a word of no dictionary at this place of `token`."""
     word = token[start:end]
-    return Slip(Kind.STRANGE, Span(start, end), word, word, "", Certainty.LIKELY)
+    return _new(Slip, (Kind.STRANGE, _new(Span, (start, end)), word, word, "", Certainty.LIKELY))
 
 
 def ways_among(tokens: Set[str]) -> Set[Ways]:
@@ -249,23 +250,29 @@ def _wrong_anywhere(slip: Slip, token: str, before: str, after: str) -> tuple[Sl
         return (slip._replace(kind=Kind.PARTICLE, word=token[:end], right=other),)
     if "_" in (before, after) or (run[0] in "ㄴㄹㅂ" and before and before in "-–~'\"‘“"):
         return ()  # part of a programmer's name, an ending that is talked about (`-ㄹ게`)
-    if not (is_syllable(min(run)) and is_syllable(max(run))):
+    if not is_syllable(min(run)):
         return _with_loose_jamo(slip)
     if run in "연월" and not start and (each := _EACH.match(token)):
         return (Slip(Kind.BLANK, Span(0, each.end(2)), token, token, f"{run} {each[2]}", Certainty.SURE),)
     if (wrong := _in_tables(run)) and not _begins_with_particle(run, before):
         is_brand = before.isalpha() and not wrong.start and wrong.kind == "loanword"  # a part of one: `OK캐쉬백`
         return () if is_brand else (_listed(slip, wrong),)
+    return _behind_number(slip, token, before) if before.isdigit() or before == "%" else None
+
+
+def _behind_number(slip: Slip, token: str, before: str) -> tuple[Slip, ...] | None:
+    """The same for Hangul behind a number in `token`, whose last digit or `%` is `before`."""
+    run, (start, end) = slip.word, slip.span
+    number = _NUMBER.search(token, 0, start)
     if before.isdigit() and (glued := _LASTS.fullmatch(run) or _AMONG.fullmatch(run)):
         return (slip._replace(kind=Kind.BLANK, right=f"{glued[1]} {glued[2]}", certainty=Certainty.SURE),)
-    if (before.isdigit() or before == "%") and (measured := _MEASURED.fullmatch(run)):
+    if number is not None and (measured := _MEASURED.fullmatch(run)):
         counted_in, word, rest = measured.groups()
-        number = _NUMBER.search(token, 0, start)
-        if number is not None and (not rest or read_tail(sound(word[-1]), rest) is not None):
+        if not rest or read_tail(sound(word[-1]), rest) is not None:
             whole = Span(number.start(), end)
             right = f"{number[0]}{counted_in} {word}{rest}"
             return (Slip(Kind.BLANK, whole, whole.of(token), whole.of(token), right, Certainty.SURE),)
-    if (before.isdigit() or before == "%") and (number := _NUMBER.search(token, 0, start)):
+    if number is not None:
         counter = "" if before == "%" else reaches[1] if (reaches := _REACHES.fullmatch(run)) else None
         if counter is not None and _is_reached(run[len(counter) :]) and not (counter and is_word(run)):
             whole = Span(number.start(), end)
@@ -334,9 +341,8 @@ def _with_particle(slip: Slip, right: str) -> Slip:
 
 
 def _with_one_twin(run: str) -> str:
-    """What `run`, a word with a syllable twice, was meant to be; empty if it may be meant as it is."""
-    twice = guess(run) if has_twin(run) else None
-    return twice.right[0] if twice else ""
+    """What `run`, a word, was meant to be if it has a syllable twice; empty if it may be meant as it is."""
+    return (particle_again(run) or said_twice(run)) if has_twin(run) else ""
 
 
 def _with_loose_jamo(slip: Slip) -> tuple[Slip, ...]:

@@ -8,7 +8,7 @@ from vaulttools.english.spelling import is_word as is_english
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import is_syllable, sound
 from vaulttools.korean.kinds import Kind
-from vaulttools.korean.lexicon import is_listed, is_noun
+from vaulttools.korean.lexicon import is_listed_noun
 from vaulttools.korean.particles import read_tail
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
@@ -32,17 +32,13 @@ class Ways(NamedTuple):
 
 def apart(run: str) -> Ways | None:
     """The compound of two nouns that Hangul `run` is, with its particles left out, and the two with a blank between."""
-    cuts = [cut for cut in range(2, len(run) - 1) if _is_listed_noun(run[:cut])]
+    cuts = [cut for cut in range(2, len(run) - 1) if is_listed_noun(run[:cut])]
     for end in range(len(run), _SHORTEST - 1, -1) if cuts else ():
         if end == len(run) or read_tail(sound(run[end - 1]), run[end:]) is not None:
             for cut in cuts:
-                if cut < end - 1 and _is_listed_noun(run[cut:end]):
+                if cut < end - 1 and is_listed_noun(run[cut:end]):
                     return Ways(run[:end], f"{run[:cut]} {run[cut:end]}", run[:cut])
     return None
-
-
-def _is_listed_noun(word: str) -> bool:
-    return is_listed(word) and is_noun(word)
 
 
 def small(token: str) -> Ways | None:
