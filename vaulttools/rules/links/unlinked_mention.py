@@ -444,14 +444,18 @@ def _doubted(mentions: Sequence[Mention], note: Note, vault: Vault) -> Iterator[
     """`mentions`; those that are only part of a larger name are doubtful (see `Usage.larger`), one that `note` links to as well."""
     parts = {match_key(mention.text) for mention in mentions}
     beside = vault.usage.larger_beside([link.path for link in note.links], parts)
+    known = vault.usage.larger
     text = note.text
     folded = plain(text).casefold()
     for mention in mentions:
         key = match_key(mention.text)
-        larger = (*beside.get(key, ()), *vault.usage.larger.get(key, ()))
+        larger = (*beside.get(key, ()), *known.get(key, ()))
+        if not larger:
+            yield mention
+            continue
         start, end = mention.span
         ahead = text[max(0, start - _LONGEST_REST) : start]
-        if larger and len(folded) != len(text):  # the same around this mention
+        if len(folded) != len(text):  # the same around this mention
             left = match_key(ahead)
             around = f"{left}\0{match_key(text[end : end + _LONGEST_REST])}", len(left), len(left) + 1
         else:
