@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from vaulttools.values import NamedTuple, Value, cached_method, field, grouped, replace
+from vaulttools.values import NamedTuple, Value, cached_method, field, grouped, last_answer, replace
 
 
 class Point(Value):
@@ -69,6 +69,12 @@ class Asked(Value):
             raise ValueError
         return len(word)
 
+    @last_answer
+    def longest(self, words: list[str]) -> str:
+        """The longest of some words."""
+        self.seen.extend(words)
+        return max(words, key=len)
+
 
 def test_a_cached_method_answers_each_argument_of_each_object_once() -> None:
     one, other = Asked([]), Asked([])
@@ -78,6 +84,13 @@ def test_a_cached_method_answers_each_argument_of_each_object_once() -> None:
         with pytest.raises(ValueError):
             other.length("")
     assert other.seen == ["", ""]
+
+
+def test_a_last_answer_is_kept_until_another_object_is_asked_about_which_need_not_be_hashed() -> None:
+    asked = Asked([])
+    one, alike = ["a", "ab"], ["a", "ab"]
+    assert [asked.longest(each) for each in (one, one, alike, one)] == ["ab"] * 4
+    assert asked.seen == [*one, *alike, *one]
 
 
 def test_another_process_is_told_the_fields_of_a_value_and_no_answers() -> None:

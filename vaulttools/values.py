@@ -158,9 +158,6 @@ Answer = TypeVar("Answer")
 class cached_method(Generic[Asked, Answer]):
     """A method of one argument, which answers each argument once and keeps the answers with its object."""
 
-    most: ClassVar[int | None] = None
-    """How many answers are kept: all."""
-
     def __init__(self, method: Callable[[Any, Asked], Answer]) -> None:
         self._method = method
         self.__doc__ = method.__doc__
@@ -169,11 +166,21 @@ class cached_method(Generic[Asked, Answer]):
         self._name = name
 
     def __get__(self, of: object, owner: type) -> Callable[[Asked], Answer]:
-        kept = of.__dict__[self._name] = lru_cache(self.most)(partial(self._method, of))
+        kept = of.__dict__[self._name] = lru_cache(None)(partial(self._method, of))
         return kept
 
 
 class last_answer(cached_method[Asked, Answer]):
-    """The same, which keeps its last answer only: all rules look at one note before they look at the next."""
+    """The same, which keeps only its answer to the last object: all rules look at one note before they look at the next."""
 
-    most = 1
+    def __get__(self, of: object, owner: type) -> Callable[[Asked], Answer]:
+        last: tuple[Asked, Answer] | None = None
+
+        def kept(asked: Asked) -> Answer:
+            nonlocal last
+            if last is None or last[0] is not asked:  # to compare notes, their texts would be hashed
+                last = asked, self._method(of, asked)
+            return last[1]
+
+        of.__dict__[self._name] = kept
+        return kept
