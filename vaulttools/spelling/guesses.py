@@ -23,8 +23,9 @@ from vaulttools.text import Span, occurrences
 
 def guessed(slip: Slip, prose: str, terms: Terms) -> Slip | None:
     """`slip`, a word of no dictionary, with its kind and what was meant, as `prose` and its `terms` tell; None if it may be right."""
-    found = guessed_latin(slip, prose) if slip.word.isascii() else _guessed_hangul(slip, prose)
-    if (found is None or (found.kind is Kind.KEYS and not found.right)) and is_once(slip.word, prose):
+    once = is_once(slip.word, prose)
+    found = guessed_latin(slip, prose) if slip.word.isascii() else _guessed_hangul(slip, prose, once)
+    if once and (found is None or (found.kind is Kind.KEYS and not found.right)):
         right = terms.near(slip.word)
         is_meant = right and not (_is_other(slip.word, right) or _is_of_other(slip.word, right, prose))
         return slip._replace(kind=Kind.KEYS, right=right) if is_meant else found
@@ -57,10 +58,10 @@ _NAME_BEFORE = pattern(r"(?<![^\s(])([A-ZÀ-Þ][a-zß-ɏ]+) \Z")
 _NAME_AFTER = pattern(r" ([A-ZÀ-Þ][a-zß-ɏ]+)(?![^\W_])")
 
 
-def _guessed_hangul(slip: Slip, prose: str) -> Slip | None:
-    """What may be wrong with the word of `slip`, in Hangul; a slip of the keys only if it stands once in `prose`."""
+def _guessed_hangul(slip: Slip, prose: str, once: bool) -> Slip | None:
+    """What may be wrong with the word of `slip`, in Hangul; a slip of the keys only if it stands `once` in `prose`."""
     found = guess(slip.word, keys=False)
-    if found is None and is_once(slip.word, prose):
+    if found is None and once:
         found = guess(slip.word, blanks=False)
     if found is None or is_wrapped(slip.word, prose):
         return None

@@ -19,13 +19,17 @@ _SHORTEST = {True: 3, False: 5}
 """Only terms with at least so many syllables (Korean) or letters (others) are compared with other words."""
 
 
+_ByEnds = Mapping[tuple[int, int, str], Sequence[str]]
+"""Terms by the number of their keystrokes, and the first (0) or last (-1) of them."""
+
+
 class Terms:
     """The terms of one text. They are only counted when somebody asks."""
 
     def __init__(self, words: Sequence[str]) -> None:
         """Takes the words of the text, split at blanks."""
         self._words = words
-        self._by_ends: dict[bool, Mapping[tuple[int, str], Sequence[str]]] = {}
+        self._by_ends: dict[bool, _ByEnds] = {}
 
     def near(self, word: str) -> str:
         """`word` with the term that it begins with spelled right, if that is one slip of the keys away; empty if no term is,
@@ -51,8 +55,8 @@ class Terms:
                 return found.pop() + rest if len(found) == 1 else ""
         return ""
 
-    def _terms(self, hangul: bool) -> Mapping[tuple[int, str], Sequence[str]]:
-        """The terms by their first (0) and last (-1) keystroke: those in Hangul, or the others."""
+    def _terms(self, hangul: bool) -> _ByEnds:
+        """The terms in Hangul, or the others."""
         size = _SHORTEST[hangul]
         starts = [*map(itemgetter(slice(size)), self._words)]
         # Only where the beginning of a word stands so often can a term do so.
@@ -62,13 +66,13 @@ class Terms:
             if match := _WORD[hangul].match(token):
                 terms[_bare(match[0])] += count
         often = [term for term, count in terms.items() if count >= _OFTEN and len(term) >= size]
-        return grouped(((at, _keys(term)[at]), term) for term in often for at in (0, -1))
+        return grouped(((len(_keys(term)), at, _keys(term)[at]), term) for term in often for at in (0, -1))
 
 
-def _near(head: str, terms: Mapping[tuple[int, str], Sequence[str]]) -> Iterator[str]:
+def _near(head: str, terms: _ByEnds) -> Iterator[str]:
     wanted = _keys(head)
-    beginning, ending = (terms.get((at, wanted[at]), ()) for at in (0, -1))
-    alike = [term for term in {*beginning, *ending} if abs(len(_keys(term)) - len(wanted)) <= 1]
+    sizes = range(len(wanted) - 1, len(wanted) + 2)
+    alike = {term for size in sizes for at in (0, -1) for term in terms.get((size, at, wanted[at]), ())}
     if not alike:
         return
     from rapidfuzz import process  # which takes a twentieth of a run on one note

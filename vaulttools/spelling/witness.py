@@ -12,7 +12,10 @@ from vaulttools.values import grouped
 
 def is_once(word: str, prose: str) -> bool:
     """Whether `word` occurs only once in `prose`. A word that is written more often is a term of the note rather than a slip."""
-    return (how_often(word, prose) if word.isascii() else prose.count(word)) == 1
+    if word.isascii():
+        return how_often(word, prose) == 1
+    at = prose.find(word)
+    return at >= 0 and prose.find(word, at + len(word)) < 0
 
 
 def witnessed(meant: Sequence[str], word: str, prose: str, times: int = 1) -> str:
