@@ -67,6 +67,7 @@ rule
 rules
 registry
 suppress
+baseline
 ledger
 engine
 config

@@ -7,12 +7,13 @@ import pytest
 from timing import assert_linear, seconds
 
 from vaulttools import engine
+from vaulttools.baseline import Baseline
 from vaulttools.config.file import parse
 from vaulttools.findings import Diagnostic, Finding
 from vaulttools.message import Message
 from vaulttools.note import Note
 from vaulttools.registry import Registry
-from vaulttools.suppress import Baseline, Ignores
+from vaulttools.suppress import Ignores
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 

@@ -10,7 +10,7 @@ From the ground up (tests/test_layers.py holds every module to this order):
 - `disk`, `system`, `obsidian`, `git`, `walk`, `writer`: files, settings, the history of a vault, what is in it, and writing without harm.
 - `korean`, `english`, `spelling`: what we know about words. `note`: one note, parsed once. `vault`: all notes, by their facts.
 - `rule`, `rules`, `registry`: a rule is one file, with its page, options and examples. `questions`: what notes leave open.
-- `suppress`, `config`, `engine`: what is not reported, which rules run, how severe they are, and running them.
+- `suppress`, `baseline`, `config`, `engine`: what is not reported, which rules run, how severe they are, and running them.
 - `cache`, `history`, `session`, `workers`: what is kept between runs, what git remembers, and one open vault.
 - `session_checker`: checking the notes of an open vault, in one process or several.
 - `proof`, `fixer`, `session_fixer`, `ledger`: fixing without harm, note by note, then in an open vault; the links that it added.

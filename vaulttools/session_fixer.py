@@ -5,12 +5,12 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from vaulttools import disk, engine, fixer, writer
+from vaulttools.baseline import Declined
 from vaulttools.edits import Safety
 from vaulttools.findings import Diagnostic
 from vaulttools.fixer import Settled
 from vaulttools.note import Note
 from vaulttools.session import Problem, Session
-from vaulttools.suppress import Declined
 from vaulttools.values import grouped, replace
 from vaulttools.vault import Vault
 

@@ -14,15 +14,15 @@ from vaulttools.locale import translate
 from vaulttools.values import grouped
 
 if TYPE_CHECKING:
+    from vaulttools.baseline import Declined
     from vaulttools.findings import Diagnostic
     from vaulttools.note import Note
     from vaulttools.session import Session
-    from vaulttools.suppress import Declined
 
 
 def read_declined(root: Path) -> "tuple[Declined, bytes | None]":
     """The fixes that were declined in the vault at `root`, and what their file holds; None if there is no file."""
-    from vaulttools.suppress import Declined
+    from vaulttools.baseline import Declined
 
     file = root / disk.DECLINED
     data = own_bytes(file)

@@ -189,8 +189,8 @@ def _reports(place: Located, run: Run, asked: object, output_format: str) -> "Re
 
 def _write_baseline(opened: Opened, file: Path) -> "Sequence[Diagnostic]":
     """Accepts all that is found, which it returns, in a baseline."""
+    from vaulttools.baseline import Baseline
     from vaulttools.session_checker import check
-    from vaulttools.suppress import Baseline
 
     session = opened.session
     found = check(session, opened.chosen, opened.beside)
@@ -270,8 +270,8 @@ class _Since:
         return session.history.former(session.vault, commit, session.given)
 
     def __call__(self, found: "list[Diagnostic]") -> "list[Diagnostic]":
+        from vaulttools.baseline import Baseline
         from vaulttools.session_checker import earlier
-        from vaulttools.suppress import Baseline
 
         session, _, beyond = self._asked
         left = []
@@ -286,7 +286,7 @@ def beyond_baseline(session: "Session") -> Sift:
     """What takes away the findings that the baseline allows, of each note once."""
     if session.config.baseline is None:
         return list
-    from vaulttools.suppress import Baseline
+    from vaulttools.baseline import Baseline
 
     file = session.root / session.config.baseline
     try:

@@ -30,10 +30,10 @@ from vaulttools.locale import translate
 if TYPE_CHECKING:
     from collections import Counter
 
+    from vaulttools.baseline import Declined
     from vaulttools.findings import Diagnostic
     from vaulttools.fixer import Settled
     from vaulttools.session import Session
-    from vaulttools.suppress import Declined
 
 
 FIXING = (
@@ -115,9 +115,9 @@ def _asked(opened: "Opened", run: Run, enriching: bool) -> "tuple[Settled, Decli
 
 def _unasked(opened: "Opened", unsafe: bool, enriching: bool) -> "tuple[Settled, Declined]":
     """The outcome with all fixes but those that were ever declined, which also come back: a no is a no."""
+    from vaulttools.baseline import Declined
     from vaulttools.edits import Safety
     from vaulttools.session_fixer import settle
-    from vaulttools.suppress import Declined
 
     declined = read_declined(opened.session.root)[0] if unsafe else Declined()
 
