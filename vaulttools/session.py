@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from vaulttools import disk, git, walk, writer
-from vaulttools.cache import FEWEST, NOT_OURS, digest_of
+from vaulttools.cache import FEWEST, NOT_OURS
 from vaulttools.cache.facts import Cache
 from vaulttools.cache.kept import Kept
-from vaulttools.cache.pieces import Pieces
 from vaulttools.config import Config
 from vaulttools.findings import Diagnostic
 from vaulttools.history import History
@@ -114,7 +113,7 @@ class Session:
         """The index over all notes. Reads each note whose facts are not in the cache."""
         stamps = self.listing.notes
         others = [*self.listing.others]
-        cache = self._cache
+        cache = self.cache
         known = cache.load(stamps) if cache is not None else frozenset()
         settings = self._settings
         unread = [path for path in stamps if path not in known]
@@ -132,7 +131,7 @@ class Session:
 
     def _read_facts(self, paths: Sequence[str]) -> dict[str, Facts | bytes]:
         """The facts of the notes at `paths`, read anew and stored in the cache; without those that cannot be read."""
-        stamps, cache, schemas = self.listing.notes, self._cache, self._settings.schemas
+        stamps, cache, schemas = self.listing.notes, self.cache, self._settings.schemas
         is_held = sum(stamps[path].size for path in paths) <= _HELD
         found: dict[str, Facts | bytes] = {}
         fresh = []
@@ -154,17 +153,18 @@ class Session:
         return found
 
     @cached_property
-    def _cache(self) -> Cache | None:
+    def cache(self) -> Cache | None:
+        """The cache of the vault; None for a small vault, and where none is wanted."""
         return Cache(self.root) if self._cached and len(self.listing.notes) >= FEWEST else None
 
     def _facts(self, path: str) -> Facts:
         """The facts of a note from the cache, or from the note itself if they cannot be read there."""
-        kept = self._cache.facts(path) if self._cache is not None else None
+        kept = self.cache.facts(path) if self.cache is not None else None
         return kept or self.note(path).facts
 
     def _naming(self, facts: Mapping[str, Facts | bytes | None]) -> dict[str, Naming]:
         """What the notes of `facts` are called."""
-        kept = self._cache.naming() if self._cache is not None else {}
+        kept = self.cache.naming() if self.cache is not None else {}
         return {
             path: (kept.get(path) if each is None else None) or self.vault.facts[path].naming
             for path, each in facts.items()
@@ -302,39 +302,6 @@ class Session:
         data, _ = disk.read_below(self.root, path, canvas.MOST)
         return canvas.text_of(data)
 
-    def world(self, habits: Collection[bool]) -> str:
-        """A digest of what the rules of a note can see of other notes, including these habits.
-
-        It does not cover the texts that rules have read (`asked` names those), nor links (see `links`).
-        """
-        vault = self.vault
-        usage = vault.usage
-        asked = [(each, usage.habits(each).digest) for each in sorted(habits)]
-        ways = usage.has_entities, usage.links_ahead, usage.larger, usage.form_of_links
-        return digest_of((self._cache and self._cache.world, sorted(vault.files), self.listing.ignored, ways, asked))
-
-    @property
-    def links(self) -> str:
-        """A digest of the links of all notes. The notes whose findings depend on it are in `asked.by_links`."""
-        return self._cache.links if self._cache is not None else ""
-
-    def holding(self, earlier: Pieces) -> Set[str]:
-        """The notes whose `earlier` findings still hold as far as other notes matter: they need no check unless they changed."""
-        if self.world(earlier.habits) != earlier.world:
-            return frozenset()
-        self.asked.texts.update(earlier.texts)
-        still = set(earlier.stamps)
-        if self.links == earlier.links:
-            self.asked.by_links.update(earlier.by_links)
-        else:
-            still.difference_update(earlier.by_links)
-        for path, (stamp, askers) in earlier.formers.items():
-            if self.listing.notes.get(path) == stamp:
-                self.asked.formers.setdefault(path, set()).update(askers)
-            else:
-                still.difference_update(askers)
-        return still
-
     def _text(self, path: str) -> str:
         self.asked.texts.add(path)
         return self._text_of(path)
@@ -430,19 +397,19 @@ class Session:
 
     def recall(self, paths: Sequence[str]) -> None:
         """Takes what an earlier run has judged of tokens of the notes at `paths`, where these are few."""
-        if self._cache is None or len(paths) > _MANY:
+        if self.cache is None or len(paths) > _MANY:
             return
         notes = (self.note(path) for path in paths if path in self.vault.facts)
-        kept = self._cache.judged({token for note in notes if not note.is_foreign for token in note.tokens})
+        kept = self.cache.judged({token for note in notes if not note.is_foreign for token in note.tokens})
         with suppress(*NOT_OURS):
             tokens.take(kept)
             self._recalled = kept.keys()
 
     def keep(self) -> None:
         """Keeps what was worked out for the next run, unless the vault on disk is another one."""
-        if self._memory is not None and self._cache is not None and not self.given:
+        if self._memory is not None and self.cache is not None and not self.given:
             self._memory.keep(self.vault)
-            self._cache.store_judged(verdict for verdict in tokens.verdicts() if verdict[0] not in self._recalled)
+            self.cache.store_judged(verdict for verdict in tokens.verdicts() if verdict[0] not in self._recalled)
 
     def tell(self, done: int, of: int, is_checking: bool = True) -> None:
         """Tells the reader how many notes are checked, or only read."""

@@ -14,7 +14,7 @@ class Pieces(NamedTuple):
     """A report in pieces, one for each note that was checked, and what the findings depended on beside the notes."""
 
     world: str
-    """What tells whether other notes look the same to the rules (`Session.world`)."""
+    """What tells whether other notes look the same to the rules (`cli.reuse`)."""
     texts: Mapping[str, Stamp]
     """The other notes whose texts were asked for."""
     formers: Mapping[str, tuple[Stamp, Sequence[str]]]

@@ -94,12 +94,13 @@ def _in_pieces(
 
     What is said after the pieces is left out if `is_short`. `streams` closes those that the pieces are read from.
     """
+    from vaulttools.cli.reuse import holding, pieces
     from vaulttools.reporters import Card
     from vaulttools.reporters.summary import Tally
 
     session = opened.session
     chosen = {*opened.chosen}
-    earlier = reports.reusable(lambda pieces: session.holding(pieces) & chosen) if reports is not None else []
+    earlier = reports.reusable(lambda each: holding(session, each) & chosen) if reports is not None else []
     printed = _printed(opened, reporter, context, sift, earlier)
     tally = Tally()
     for each in printed:
@@ -120,7 +121,7 @@ def _in_pieces(
         out.write("" if is_short else tail)
 
     may_be_kept = reports is not None and not opened.beside
-    return tally, write, _pieces(session, printed, len(head), reporter.joint) if may_be_kept else None
+    return tally, write, pieces(session, printed, len(head), reporter.joint) if may_be_kept else None
 
 
 def _printed(
@@ -148,24 +149,6 @@ def _tell(
 ) -> list[tuple[str, int, str]]:
     """Writes what is to be reported of the findings of `notes`."""
     return reporter.tell(((path, sift(found)) for path, found in notes), out, context)
-
-
-def _pieces(session: "Session", printed: Sequence[Piece], head: int, joint: str) -> Pieces:
-    stamps = session.stamps
-    habits = sorted(session.vault.usage.habits_asked)
-    return Pieces(
-        session.world(habits),
-        {path: stamps[path] for path in sorted(session.asked.texts & stamps.keys())},
-        {path: (stamps[path], sorted(askers)) for path, askers in session.asked.formers.items() if path in stamps},
-        habits,
-        session.links,
-        sorted(session.asked.by_links),
-        {each.path: stamps[each.path] for each in printed},
-        [each.size for each in printed],
-        [each.tally for each in printed],
-        head,
-        joint,
-    )
 
 
 def context_of(opened: Opened, run: Run, output_format: str, out: TextIO | None) -> "ReportContext":

@@ -81,7 +81,7 @@ class Vault:
         self.files = frozenset(files)
         self.settings = settings or Settings()
         self.links_asked = False
-        """Whether anything was asked for that depends on the links of several notes, except what `Session.world` covers."""
+        """Whether anything was asked for that depends on the links of several notes, except what `cli.reuse` covers."""
         self._texts: Mapping[str, str] = {}
         self._concept_places: dict[str, list[tuple[_Opening | None, str]]] = {}
 
