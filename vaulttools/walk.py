@@ -49,51 +49,67 @@ def listing(root: Path) -> Listing:
     A file that is a link to another one can be linked to, but is no note of its own. Folders with a dot, linked folders,
     links that lead out of the vault, and what programs were installed into are left out.
     """
-    ignores = _ignores(root)
-    real_root = os.path.realpath(root)
-    stamps: dict[str, dict[str, Stamp]] = {NOTE_ENDING: {}, CANVAS_ENDING: {}, BASE_ENDING: {}}
-    others, unfinished = [], []
-    ignored = git.left_out(root)  # a link to such a file is not broken, either
+    found = _Found(root)
     pending = [("", str(root), False)]
-    is_posix = os.name == "posix"  # what `scandir` knows already is less than a stamp needs on Windows
     while pending:
-        prefix, folder, is_ignored = pending.pop()
+        pending += found.look_into(*pending.pop())
+    notes, canvases, bases = ({path: each[path] for path in sorted(each)} for each in found.stamps.values())
+    return Listing(notes, canvases, bases, sorted(found.others), sorted(found.ignored), sorted(found.unfinished))
+
+
+class _Found:
+    """The files that were found so far in the vault at `root`."""
+
+    def __init__(self, root: Path) -> None:
+        self.stamps: dict[str, dict[str, Stamp]] = {NOTE_ENDING: {}, CANVAS_ENDING: {}, BASE_ENDING: {}}
+        self.others: list[str] = []
+        self.ignored = git.left_out(root)  # a link to such a file is not broken, either
+        self.unfinished: list[str] = []
+        self._ignores = _ignores(root)
+        self._inside = os.path.realpath(root) + os.sep
+
+    def look_into(self, prefix: str, folder: str, is_ignored: bool) -> list[tuple[str, str, bool]]:
+        """Takes the files in a folder, whose paths begin with `prefix`; returns the folders in it in the same way."""
         try:
-            with os.scandir(folder) as entries:
-                found = list(entries)
+            with os.scandir(folder) as opened:
+                entries = list(opened)
         except OSError:
-            continue
+            return []
         if not is_ignored:
-            ignores.enter(prefix, found)
-        for entry in found:
+            self._ignores.enter(prefix, entries)
+        folders = []
+        for entry in entries:
             name = entry.name
+            path = prefix + name
             if name[0] == ".":
                 if name.startswith(TEMPORARY):
-                    unfinished.append(prefix + name)
+                    self.unfinished.append(path)
                 continue
-            path = prefix + name
             try:
                 if entry.is_file(follow_symlinks=False):
-                    ending = name[name.rfind(".") :].lower()
-                    if is_ignored or (ending == NOTE_ENDING and ignores.match(path)):
-                        ignored.append(path)
-                        continue
-                    if ending != NOTE_ENDING:
-                        others.append(path)
-                    if ending in stamps:
-                        stamps[ending][path] = Stamp.of(entry.stat() if is_posix else os.stat(entry.path))
+                    self._take(entry, path, is_ignored)
                 elif entry.is_dir(follow_symlinks=False):
-                    inside = is_ignored or ignores.match(path + "/")
-                    if not (inside and name in _INSTALLED):
-                        pending.append((path + "/", entry.path, inside))
+                    is_left_out = is_ignored or self._ignores.match(path + "/")
+                    if not (is_left_out and name in _INSTALLED):
+                        folders.append((path + "/", entry.path, is_left_out))
                 elif entry.is_symlink() and not is_ignored:
                     real = os.path.realpath(entry.path)
-                    if real.startswith(real_root + os.sep) and os.path.isfile(real):
-                        others.append(path)
+                    if real.startswith(self._inside) and os.path.isfile(real):
+                        self.others.append(path)
             except OSError:
                 continue  # what may not even be looked at
-    notes, canvases, bases = ({path: each[path] for path in sorted(each)} for each in stamps.values())
-    return Listing(notes, canvases, bases, sorted(others), sorted(ignored), sorted(unfinished))
+        return folders
+
+    def _take(self, entry: "os.DirEntry[str]", path: str, is_ignored: bool) -> None:
+        ending = path[path.rfind(".") :].lower()
+        if is_ignored or (ending == NOTE_ENDING and self._ignores.match(path)):
+            self.ignored.append(path)
+            return
+        if ending != NOTE_ENDING:
+            self.others.append(path)
+        if ending in self.stamps:
+            # What `scandir` knows already is less than a stamp needs on Windows.
+            self.stamps[ending][path] = Stamp.of(entry.stat() if os.name == "posix" else os.stat(entry.path))
 
 
 def _ignores(root: Path) -> "_Listed | _GitIgnores":

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,6 @@ def _create_companies(session: "Session", wanted: str | None) -> int:
     from vaulttools.edits import Safety
     from vaulttools.session_checker import check
     from vaulttools.session_fixer import settle, write
-    from vaulttools.text import inert, printable
     from vaulttools.vault.companies import company_key, note_name
 
     def key(diagnostic: "Diagnostic") -> str:
@@ -79,21 +79,9 @@ def _create_companies(session: "Session", wanted: str | None) -> int:
     met = grouped((key(each), each) for each in check(session, session.paths()) if each.rule == rule)
     if wanted is None and not met:
         return FAILED if failed(session, ()) else CLEAN
-    click.echo(said("companies with a section but no note of their own: {count}", count=len(met)))
-    for places in met.values():
-        click.echo(f"  {printable(str(places[0].message.values['name']))}")
-        for each in places[:3]:
-            reason = translate(each.related[0].message, reader_lang())
-            click.echo(f"    {printable(each.path)}:{each.start.line}  {inert(reason)}")
-    if wanted is None and sys.stdin is not None and sys.stdin.isatty():
-        wanted = click.prompt(
-            said("create notes for which of them? (names, `all`, or nothing)"), "", show_default=False
-        )
-        if wanted.strip().lower() in ("n", "no", "none", "아니요", "아니오", "없음"):
-            wanted = ""
-    elif wanted is None:
-        notice("to create their notes: `vaulttools init --companies all`, or list the names")
-    names = [name.strip() for name in (wanted or "").split(",") if name.strip()]
+    _list_companies(met.values())
+    answer = _answer() if wanted is None else wanted
+    names = [name.strip() for name in answer.split(",") if name.strip()]
     named = {company_key(note_name(name)): name for name in names}
     chosen = met.keys() if names == ["all"] else named.keys()
     unknown = next((named[each] for each in chosen if each not in met), None)
@@ -104,6 +92,29 @@ def _create_companies(session: "Session", wanted: str | None) -> int:
     for path in write(session, settled):
         click.echo(said("wrote `{path}`", path=path))
     return FAILED if failed(session, ()) else CLEAN
+
+
+def _list_companies(companies: "Collection[Sequence[Diagnostic]]") -> None:
+    """Lists companies, by what was found on each."""
+    from vaulttools.text import inert, printable
+
+    click.echo(said("companies with a section but no note of their own: {count}", count=len(companies)))
+    for places in companies:
+        click.echo(f"  {printable(str(places[0].message.values['name']))}")
+        for each in places[:3]:
+            reason = translate(each.related[0].message, reader_lang())
+            click.echo(f"    {printable(each.path)}:{each.start.line}  {inert(reason)}")
+
+
+def _answer() -> str:
+    """The companies that a person at a terminal wants notes for; where nobody is there, says how to ask for them."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        notice("to create their notes: `vaulttools init --companies all`, or list the names")
+        return ""
+    answer: str = click.prompt(
+        said("create notes for which of them? (names, `all`, or nothing)"), "", show_default=False
+    )
+    return "" if answer.strip().lower() in ("n", "no", "none", "아니요", "아니오", "없음") else answer
 
 
 def starter_config(lang: str, schemas: str = "") -> str:
