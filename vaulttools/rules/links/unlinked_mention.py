@@ -295,11 +295,13 @@ class UnlinkedMention(VaultRule):
             return
         seen = _Seen(self.per, note, vault)
         mentions = [*_doubted(mentions, note, vault)]
-        owner = _Owner(self.notes, of_all, mentions, note, vault)
+        owner = _Owner(self.notes, of_all, note, vault)
+        places = Places(mentions, note.text)
         for mention in mentions:
             if seen.before(mention):
                 continue
-            is_sure = owner.would_link(mention)
+            place = places.of(mention)
+            is_sure = owner.would_link(mention, place)
             if not (is_sure or (self.doubtful and not is_date(mention.name))):
                 continue
             if not (_can_be_link(note, mention.span) and _keeps_emphasis(note.text, mention.span)):
@@ -310,7 +312,7 @@ class UnlinkedMention(VaultRule):
                 continue  # there the words come first, or are none, and such a link would not be read as one to the note
             seen.add(mention)
             if is_sure:
-                yield self._to_link(mention, links[0], owner, vault)
+                yield self._to_link(mention, links[0], *owner.habits.share(mention, place), vault)
             else:
                 yield from self._to_decide(mention, links, note, vault)
 
@@ -326,9 +328,9 @@ class UnlinkedMention(VaultRule):
             if len(each.text) >= self.shortest and not (never and match_key(each.name) in never)
         ]
 
-    def _to_link(self, mention: Mention, link: str, owner: "_Owner", vault: Vault) -> Finding:
+    def _to_link(self, mention: Mention, link: str, linked: int, known: int, vault: Vault) -> Finding:
+        """A finding that `mention` could be `link`, as it is in `linked` of the `known` notes that could have it."""
         edit = Edit(mention.span, link)
-        linked, known = owner.share(mention)
         return self.finding(
             mention.span,
             "`{name}` has its own note",
@@ -374,29 +376,23 @@ _VOUCHED = Trust(expected=1, weight=1, least=0)
 
 
 class _Owner:
-    """The owner of a vault, who would link some of the `mentions` in a note and not others."""
+    """The owner of a vault, who would link some of the mentions in a note and not others."""
 
-    def __init__(self, notes: str, of_all: bool, mentions: Sequence[Mention], note: Note, vault: Vault) -> None:
+    def __init__(self, notes: str, of_all: bool, note: Note, vault: Vault) -> None:
         """`notes` is that option of the rule, and `of_all` what it comes to."""
         self._notes, self._of_all, self._note, self._vault = notes, of_all, note, vault
-        self._habits = vault.usage.habits(of_all)
-        self._places = Places(mentions, note.text)
+        self.habits = vault.usage.habits(of_all)
         self._known: dict[tuple[str, Doubt | None, Trust | None, Standing | None], bool] = {}
 
-    def share(self, mention: Mention) -> tuple[int, int]:
-        """In how many notes the name is linked, and in how many it could have been: see `Habits.share`."""
-        return self._habits.share(mention, self._places.of(mention))
-
-    def would_link(self, mention: Mention) -> bool:
-        """Whether the owner would link `mention`, where it stands, and a link reaches its note."""
-        place = self._places.of(mention)
+    def would_link(self, mention: Mention, place: Standing | None) -> bool:
+        """Whether the owner would link `mention`, which stands at such a `place`, and a link reaches its note."""
         trust = self._trust(mention, place)
         asked = mention.name, mention.doubt, trust, place
         known = self._known.get(asked)
         if known is None:
             known = self._known[asked] = (
                 trust is not None
-                and self._habits.allow(mention, trust, place)
+                and self.habits.allow(mention, trust, place)
                 and self._vault.reaches(mention.targets[0], self._note.path)
             )
         return known
@@ -428,7 +424,7 @@ class _Owner:
     def _trust_in_title(self, mention: Mention, place: Standing | None) -> Trust | None:
         """The same of the title of an ordinary note; None where it ends a larger name."""
         text = self._note.text
-        if place in (None, Standing.NAMED) and self._habits.is_frequent(mention):
+        if place in (None, Standing.NAMED) and self.habits.is_frequent(mention):
             return _FREQUENT
         if _is_english_word(mention) and (
             ends_larger(text, *mention.span) or is_used_as_word(match_key(mention.name), text, *mention.span)
@@ -541,6 +537,7 @@ class _Seen:
         return self._vault.facts[target].autolink == "always"
 
 
+_MARKS = frozenset("*_~=")
 _OPENING = pattern(r"[^\W_](?:[*_]|~~|==)+\Z")
 _CLOSING = pattern(r"(?:[*_]|~~|==)+[^\W_]")
 _ADDRESS = pattern(
@@ -587,8 +584,8 @@ def _keeps_emphasis(text: str, span: Span) -> bool:
     between letters never do; beside a bracket they may, which matters only where others are to pair with.
     """
     start, end = span
-    opening = _OPENING.search(text, max(0, start - 5), start)
-    closing = _CLOSING.match(text, end)
+    opening = _OPENING.search(text, max(0, start - 5), start) if text[start - 1 : start] in _MARKS else None
+    closing = _CLOSING.match(text, end) if text[end : end + 1] in _MARKS else None
     if not (opening or closing):
         return True
     if (opening and text[start - 1] != "_") or (closing and text[end] != "_"):
