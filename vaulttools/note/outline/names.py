@@ -167,6 +167,11 @@ def is_coined(name: str) -> bool:
     )
 
 
+def is_brand(name: str) -> bool:
+    """Whether `name` contains a word that is in no dictionary, and is neither a part of a note nor a person's name."""
+    return is_coined(name) and not (HANGUL.search(name) is not None and ends_as_topic(name)) and not are_people([name])
+
+
 _HANGUL_RUN = pattern("[가-힣]{2,}")
 _LATIN_WORD = pattern(r"(?<![^\W_])[A-Za-z]{4,}(?![^\W_])")
 _SURNAMES = "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변"

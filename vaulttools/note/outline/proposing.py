@@ -11,6 +11,7 @@ from vaulttools.note.outline.names import (
     HANGUL,
     are_people,
     ends_as_topic,
+    is_brand,
     is_coined,
     is_incorporated,
     is_topic,
@@ -39,7 +40,7 @@ class Proposing:
         self.finder = NameFinder(sheet)
         self.drafts: list[Draft] = []
         self.described: list[Draft] = []
-        """Drafts of lines that explain the name and have a list below; firm if there are several."""
+        """Drafts of lines that explain the name and have a list below; firm if there are several, or brands among bare names."""
         self.coined: list[Draft] = []
         """Drafts of words in no dictionary, alone on their lines; firm if there are several and few known names."""
         self.host: int | None = None
@@ -56,6 +57,10 @@ class Proposing:
                 self.pass_by(line)
             else:
                 self.read(index, line)
+        bare = sum(draft.style is Style.BARE and draft.firm and draft.role is Role.COMPANY for draft in self.drafts)
+        if len(self.described) + bare >= _SEVERAL:
+            for draft in self.described:
+                draft.firm = draft.firm or is_brand(draft.name)
         if sum(draft.known for draft in self.drafts) < _SEVERAL:
             self.described += self.coined
         if len(self.described) >= _SEVERAL:
@@ -281,9 +286,7 @@ class Proposing:
             and " " in self.sheet.words(index + 2)
             and not self.sheet.lines[index + 2].apart
             and worth_of(name) > 1
-            and is_coined(name)
-            and not (HANGUL.search(name) is not None and ends_as_topic(name))
-            and not are_people([name])
+            and is_brand(name)
         )
 
     def add(self, at: int, role: Role, style: Style, named: Named, firm: bool) -> None:

@@ -49,6 +49,17 @@ class CompanyWithoutHeading(Written, VaultRule):
             fixed="볕드림\n---\n\n- 태양광 구독\n- 36개월 약정\n\n콜드핀\n---\n\n- 냉동식품 운송\n",
         ),
         Bad(
+            "«볕드림»\n- 36개월 약정\n\n«위드그리드»: 전기를 나눔\n- 현장 4곳\n- 매출 2억 원\n\n«콜드핀»\n- 냉동식품 운송\n\n«Ledgerleaf»\n- 40 customers\n",
+            beside=_KNOWN,
+            fixed="## 볕드림\n\n- 36개월 약정\n\n## 위드그리드\n\n- 전기를 나눔\n- 현장 4곳\n- 매출 2억 원\n\n"
+            "## 콜드핀\n\n- 냉동식품 운송\n\n## Ledgerleaf\n\n- 40 customers\n",
+        ),
+        Bad(
+            "«볕드림»\n- 36개월 약정\n\n차별점: 값\n- 반값\n\n«콜드핀»\n- 냉동식품 운송\n\n«Ledgerleaf»\n- 40 customers\n",
+            beside=_KNOWN,
+            fixed="## 볕드림\n\n- 36개월 약정\n\n차별점: 값\n- 반값\n\n## 콜드핀\n\n- 냉동식품 운송\n\n## Ledgerleaf\n\n- 40 customers\n",
+        ),
+        Bad(
             "- «볕드림»\n\t- 36개월 약정\n- «콜드핀»\n\t- 냉동식품 운송\n",
             beside=_KNOWN,
             options={"company_level": 3},
