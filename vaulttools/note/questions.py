@@ -68,6 +68,7 @@ _FIRST = "(?<![가-힣])"
 _ENDS_IN_DOUBT = _FIRST + either(
     "[가-힣]{1,15}[나가까지] ?싶(?:긴 ?함|기도 ?함|음|다|네|은데)",
     "[가-힣]{1,15}지 ?않(?:나|을까)",
+    "어떻게 (?:됐는지|된 ?건지)",
     "왜 [가-힣 ]{0,20}(?:거지|건지|건가|걸까|[했랬한된는간온]대)",
     "(?:어떻게|왜|뭐(?:라고)?|뭘로?|무엇[을으]로?|얼마나?|언제|누가|누구(?:한테|에게|랑)?|어디서?|어느|몇) "
     "(?:[가-힣]{1,15} ){0,4}(?P<verb>[가-힣]{1,15}(?:나|더라|(?<![는은을])지))(?:요|)?",
@@ -149,10 +150,10 @@ _ASIDE = pattern(r"[(（](?P<asked>[가-힣A-Za-z ]{1,20}[은는] ?[?？]+)[)）
 _ISSUE = pattern(r"\[\**#")
 _LETTER = pattern(r"[^\W_]")
 _CLAUSE = pattern(r"\s[-–—:]\s+|[.?!？]\s+|[⇒→]\s*|\s(?:=>|->)\s+")
-_ASKING = pattern(
-    r"질문|궁금|문의|물어|(?<![가-힣])체크|점검|확인|논의|안건|아젠다|작성법|하는 법|가이드|셀프|how to|question|faq|q&a|q ?/ ?a|agenda|checklist|ask",
-    re.I,
-)
+_QUESTIONS_COME = r"질문|궁금|문의|물어|(?<![가-힣])체크|점검|확인|작성법|하는 법|가이드|셀프|how to|question|faq|q&a|q ?/ ?a|checklist|ask"
+_ASKING = pattern(rf"{_QUESTIONS_COME}|논의|안건|아젠다|agenda", re.I)
+_ASKING_BELOW_ITEMS = pattern(_QUESTIONS_COME, re.I)
+"""What asks below the items of its list, too. Below those of an agenda stands what was said of them."""
 _LABELLED = pattern(r"\*\*[^*]+\*\*:? ?[—–:-]|\*\*[^*]+:\*\*")
 _DATED = pattern(r"(?:19|20)\d\d|\d{1,2}[/.월-] ?\d{1,2}")
 _CHECKLIST = pattern(r"체크 ?리스트|check-?list", re.I)
@@ -367,7 +368,13 @@ def is_checklist(note: "Note") -> bool:
 
 def is_under_asking(note: "Note", point: Point) -> bool:
     """Whether a line above `point`, or the one that its list follows, says that questions come, or the note is a checklist."""
-    if is_checklist(note) or any(_ASKING.search(each.words) for each in note.points.above(point)):
+    above = [*note.points.above(point)]
+    asking = _ASKING_BELOW_ITEMS if above and above[0].is_item else _ASKING
+    if (
+        is_checklist(note)
+        or any(asking.search(each.words) for each in above)
+        or (above and _ASKING.search(above[0].words))
+    ):
         return True
     earlier = note.points.before(point)
     for _ in range(_MOST_ITEMS):
@@ -378,5 +385,5 @@ def is_under_asking(note: "Note", point: Point) -> bool:
         earlier is not None
         and not earlier.is_item
         and ". " not in earlier.words  # sentences tell of something
-        and _ASKING.search(earlier.words) is not None
+        and asking.search(earlier.words) is not None
     )

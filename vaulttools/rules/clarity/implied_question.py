@@ -44,6 +44,7 @@ class ImpliedQuestion(NoteRule):
         Good(
             "- 대표도 모르겠다고 함\n- 글쓴이의 기억이 안 남은 일기\n- 뭐가 뭔지 모르겠음 - 회계사가 설명해 주기로 함\n- 넷\n"
         ),
+        Bad("- 서버 교체는 «어떻게 됐는지»\n- 은행 셋\n"),
         Bad("- «환율은 잘 모르겠다»\n- 부록 2는 «수식이 이해 안 됨»\n- «not sure about the injury data»\n- 넷\n"),
         Good(
             "- how they count users\n- what we do not know\n- do this first\n- 넷\n- How do I install it\n- no idea\n"

@@ -49,6 +49,8 @@ class OpenQuestion(NoteRule):
         Bad("1. 한결\n  - «폐업하면 손실은?»\n  - 수수료는 하루 0.04%\n"),
         Bad("- **팀** — 개발 셋\n- **가격** — «올릴까?»\n- **출구** — 없음\n"),
         Bad("## 5월 8일\n\n- **팀** — «전업인가?»\n- **출구** — «누가 사는가?»\n"),
+        Good("## 안건\n\n- 값을 올릴까?\n- 인수할까?\n"),
+        Bad("## 안건\n\n1. 2차 출자\n   - 11월 15일까지\n   - «어느 계좌로?»\n   - 서류 하나 더\n2. 사무실\n"),
         Good("## 투자 검토 질문\n\n- 시장은 얼마나 큰가?\n- 누가 파는가?\n"),
         Good("Before you open a pull request:\n\n- Is it small?\n- Is it tested?\n- Does it help?\n"),
         Bad("성수동 데모데이. 한 팀 7분, 질문 3분.\n- «비수기 대책?»\n- 보조금이 절반\n"),

@@ -20,10 +20,11 @@ _ACRONYM = pattern(
     )
 )
 _FIRM = pattern(
-    r"(?:경쟁|고객|투자|제휴|협력|거래|공급|납품|발주|주간|시공|모|자)(?:회사|업체|사|처)(?:들|로는|은|는|이|가|로)?[:：]? (?:[^,.;/]{1,20}(?:, ?|/))*\Z"
+    r"(?:인증|규격|특허)(?:은|는)?[:：]? [^.;]{0,30}\Z"
+    r"|(?:경쟁|고객|투자|제휴|협력|거래|공급|납품|발주|주간|시공|모|자)(?:회사|업체|사|처)(?:들|로는|은|는|이|가|로)?[:：]? (?:[^,.;/]{1,20}(?:, ?|/))*\Z"
     r"|(?i:competitors?|customers?|clients?|partners?|investors?|vendors?)(?: (?:is|are|like)|:)? (?:[^,.;/]{1,20}(?:, ?|/))*\Z"
 )
-"""What says that names of firms follow."""
+"""What says that names of firms, or of certificates, follow."""
 _TITLE = "대표|이사|팀장|심사역|교수|의원|원장|변호사|회계사|상무|전무|부사장|사장|회장|본부장|실장|부장|차장|과장|대리|박사|파트너|위원|기자"
 _INITIALS = pattern(
     rf"(?<![ㄱ-ㅎㅏ-ㅣ가-힣A-Za-z0-9])[ㄱ-ㅎ]{{3,4}}(?=(?:님|씨)?(?:[은는이가을를도의와과랑]|한테|에게| ?[쪽측]| ?(?:{_TITLE})))"
@@ -81,6 +82,7 @@ class UnexplainedAcronym(VaultRule):
         Bad("- «MVRV» 지표를 만듦, MVRV는 오름\n- PG/«VAN»사\n- «LP»가 없을 수도 있음\n", path="companies/한결.md"),
         Bad("- «ㄱㅈㅎ» 쪽에서는 반대\n- ㄱㅈㅎ이 그랬음\n"),
         Bad("- «ㄱㅈㅎ» 원장이 소개함\n"),
+        Good("- 인증: QNP, QXM 완료 / QNS 진행\n", path="companies/한결.md"),
         Good("- 경쟁사는 QNP, QNS\n- 고객사: 한빛, QNS\n- 투자사 QNP\n", path="companies/한결.md"),
         Good("- GP가 관심을 보임\n- RCPS 20억 원\n- CAD 도면\n", path="companies/한결.md"),
         Good("- 2호 펀드 결성 중\n- LP 둘이 출자를 미룸\n- CB 8% 발행\n- IC 안건\n", path="companies/한결.md"),
