@@ -169,6 +169,7 @@ def test_the_help_takes_a_language(cli: Cli) -> None:
         (["chekc"], "did you mean `check`?"),
         (["lint"], "did you mean `check`?"),
         (["fix", "--undo-links"], "it belongs to `vaulttools enrich`"),
+        (["check", "--baseline", "b.json"], "it is a setting: write `baseline:` in `.vaulttools.yaml`"),
         (["rules", "--select", "links"], "it belongs to `vaulttools check`"),
         (["questions", "--json"], "did you mean `--output-format json`?"),
         (["qqqqqq"], "unknown command `qqqqqq`"),

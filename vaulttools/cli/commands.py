@@ -197,6 +197,10 @@ def _instead(error: click.NoSuchOption) -> str:
         found = cli.get_command(click.Context(cli), command)
         if command != here and found is not None and any(name in each.opts for each in found.params):
             return said("it belongs to `vaulttools {command}`", command=command)
+    from vaulttools.config.settings import SETTINGS  # no other command line needs them
+
+    if name.lstrip("-") in SETTINGS:
+        return said("it is a setting: write `{key}:` in `.vaulttools.yaml`", key=name.lstrip("-"))
     if error.ctx is not None and (form := name.lstrip("-")) in _forms(error.ctx.command):
         return said("did you mean `{like}`?", like=f"--output-format {form}")
     like = next(iter(error.possibilities or ()), None)

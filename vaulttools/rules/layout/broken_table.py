@@ -1,9 +1,9 @@
 from vaulttools.note import Regions
 from vaulttools.rule import Bad, Edit, Findings, Good, Note, NoteRule, Safety, Span, pattern
-from vaulttools.text import newline_of
+from vaulttools.text import LINE_ENDING, newline_of
 
 _CELL = r"(?:[^\r\n|\\]|\\[^\r\n])*+\|"
-_ROW = rf"[ \t>]*\|{_CELL}(?:{_CELL})+[ \t]*"
+_ROW = rf"[ \t>]*\|{_CELL}(?:{_CELL})++[ \t]*"
 _ROWS = pattern(rf"(?:^|(?<=\n)){_ROW}(?:\r?\n{_ROW})+(?=[\r\n]|\Z)")
 """Lines of two cells and more, one below the other."""
 _DASHES = pattern(r"[ \t>]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
@@ -46,13 +46,13 @@ class BrokenTable(NoteRule):
             return
         tables = Regions(note.blocks.spans("table"))
         for rows in _ROWS.finditer(note.prose):
-            lines = rows[0].splitlines()
+            lines = LINE_ENDING.split(rows[0])
             if tables.at(rows.start() + len(_GAP.match(lines[0])[0])):  # type: ignore[index]  # matches nothing, too
                 continue
             first, second = (_cells(line) for line in lines[:2])
             has_dashes = [_DASHES.fullmatch(line) is not None for line in lines]
             if has_dashes[1] and first != second and not has_dashes[0]:
-                start = rows.start() + note.text[rows.start() :].index("\n") + 1
+                start = note.text.index("\n", rows.start()) + 1
                 place = _without_gap(note, start, len(lines[1]))
                 cells = place.of(note.text)[1:].split("|")[:-1][:first] + [" --- "] * (first - second)
                 yield self.finding(

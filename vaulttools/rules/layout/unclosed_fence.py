@@ -1,4 +1,5 @@
 from vaulttools.rule import Bad, Findings, Good, Message, Note, NoteRule, Related, Span, pattern
+from vaulttools.text import LINE_ENDING
 
 _OPENING = pattern(r"(?P<fence>`{3,}|~{3,})[^\r\n]*")
 _INSIDE = pattern(r"^[ \t>]*(?P<opening>(?P<fence>`{3,}|~{3,})[ \t]*[A-Za-z][\w+#-]*)[ \t]*\r?$")
@@ -33,8 +34,8 @@ class UnclosedFence(NoteRule):
             if opening is None:
                 continue
             fence = opening["fence"]
-            *_, last = text[opening.end() : block.end].rsplit("\n", 1)
-            closing = last.strip(" \t>\r")
+            *_, last = LINE_ENDING.split(text[opening.end() : block.end])
+            closing = last.strip(" \t>")
             if len(closing) < len(fence) or closing.strip(fence[0]):
                 yield self.finding(
                     Span(*opening.span()),
