@@ -67,6 +67,7 @@ def test_questions_by_subject() -> None:
         ("day.md", "# 나루와 한결\n\n- 담보는?\n", "나루와 한결"),
         ("day.md", "# 나루 한결\n\n- 담보는?\n", "나루 한결"),
         ("day.md", "- 나루 통화\n- 담보는?\n", "day"),
+        ("동그라미.md", "### 1\n\n- 색은 왜 다른가?\n", "동그라미"),
     ],
 )
 def test_a_note_is_about_the_one_company_in_its_title(path: str, text: str, subject: str) -> None:

@@ -87,7 +87,7 @@ def _subject(note: Note, vault: Vault, point: Point, around: Sequence[Candidate]
     titled = None if told else _titled(note, vault, around)
     if titled is not None:
         return vault.name(titled), titled
-    return next((name for name in (*listed, told, *above) if name), note.name), None
+    return next((name for name in (*listed, told, *above) if any(map(str.isalpha, name))), note.name), None
 
 
 def _told(note: Note) -> str:

@@ -5,10 +5,10 @@ from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Severity, patte
 
 _SAYS_ALL = pattern(
     r"[:：][ \t]+\S|[.!?。]$|[)）`]$|\]\(|https?:|^!?\[\[[^\[\]]*\]\]$|^(?:\S+[ \t]+){6}\S|^\d+[.)][ \t]+\S+[ \t]+\S+[ \t]+\S"
-    r"|^\[?[Uu]nreleased\]?$"
+    r"|^\[?[Uu]nreleased\]?$|^<li\b"
 )
-"""A heading that is a whole statement (`License: MIT`) or step, leads elsewhere, is one of the calls explained together, or stays
-for what comes next in a list of changes (keepachangelog.com)."""
+"""A heading that is a whole statement (`License: MIT`) or step, leads elsewhere, is one of the calls explained together, stays
+for what comes next in a list of changes (keepachangelog.com), or is an item of a list in HTML."""
 
 _STRAY = " \t\r\n-*+•·.…"
 _NOTHING = pattern(rf"(?:[{re.escape(_STRAY)}]|(?<!\S)\d{{1,2}}[.)](?!\S))*+\Z")
@@ -63,6 +63,7 @@ class EmptySection(NoteRule):
         Good(
             "## sum\n### $a+b$\n### it is even\n#### and small\n#### prime\n#### whole\n### no end\n###\n$$x$$\n## odd\n## end\n"
         ),
+        Good("## 참석\n<ul>\n\n### <li> 김하나 </li>\n### <li> 이두리 </li>\n\n</ul>\n\n## 안건\n\n값\n"),
         Good("# Changelog\n\n## [Unreleased]\n\n## 1.0\n\n- out\n"),
         Good(
             "## 1. 프로젝트 생성 후 기본 세팅\n\n## 2. 모델\n\n코드\n\n## [[프록시]]\n\n## 폼은 모두 하나로 두고 위의 제목만 바꿈\n"
