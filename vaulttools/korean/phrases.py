@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Container, Iterator
 
 from vaulttools.korean.hangul import coda_of
-from vaulttools.korean.lexicon import goes_on, is_listed, is_noun, is_predicate, is_verb, is_word
+from vaulttools.korean.lexicon import goes_on, is_infinitive, is_listed, is_noun, is_predicate, is_verb, is_word
 from vaulttools.korean.particles import makes_verb
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
@@ -282,15 +282,32 @@ def _is_told_of(text: str, start: int) -> bool:
     word = before[1] if before else ""
     if not word or (word[-1] in "을를은는" and is_noun(word[:-1])):
         return False
+    if word in ("번", "한번"):
+        return False  # how often something is done, and no form of 벌다
     return word[-1] == "의" or word in _TELLING or (coda_of(word[-1]) in ("ㄴ", "ㄹ") and is_verb(word))
 
 
+_LINKING = frozenset("고 며 면 면서 여 기 지만 려면 므로".split())
+"""Endings that are told from other words only behind the 하 or 되 of a deed: 실행하 면."""
 _ENDING = pattern(
-    r" ((?:[겠었았]|습니[다까]|읍니[다까]|니[다까])[가-힣]*|는(?= ?[가-힣])|다(?=[.!?]|[ \t]*(?:[\r\n]|\Z)))(?![가-힣])"
+    r" ((?<=[하되] )(?:고|며|면|면서|여|기|지만|려면|므로)|(?:[겠었았]|습니[다까]|읍니[다까]|니[다까])[가-힣]*|는(?= ?[가-힣])|다(?=[.!?]|[ \t]*(?:[\r\n]|\Z)))(?![가-힣])"
 )
 
 
-@_needs((" 겠", " 었", " 았", " 습니", " 읍니", " 니다", " 니까", " 는 ", *(f" 다{end}" for end in ".!?\n")))
+@_needs(
+    (
+        " 겠",
+        " 었",
+        " 았",
+        " 습니",
+        " 읍니",
+        " 니다",
+        " 니까",
+        " 는 ",
+        *(f"{do} {end}" for do in "하되" for end in "고며면여기지려므"),
+        *(f" 다{end}" for end in ".!?\n"),
+    )
+)
 def _endings(text: str) -> Iterator[Phrase]:
     """An ending apart from its verb, which begins no word: 해야 겠다, 만드 는 것, 했습 니다; 다 at the end of a sentence: 납품한 다."""
     for match in _ENDING.finditer(text):
@@ -306,6 +323,7 @@ def _lacks_ending(verb: str, ending: str) -> bool:
         is_word(verb)
         and (is_predicate(verb + ending) or (verb[-1] == "야" and ending[0] == "겠"))
         and (ending != "는" or (verb not in _TELLING and (len(verb) == 1 or not is_noun(verb))))
+        and (ending not in _LINKING or verb[:-1] in DEEDS)
         and (ending != "다" or (len(verb) > 1 and coda_of(verb[-1]) == "ㄴ" and not is_noun(verb)))
     )
 
@@ -315,6 +333,29 @@ def _is_polite(verb: str, ending: str) -> bool:
     whole = verb + ending
     is_end = ending in ("다", "니다", "니까") and whole[-2:] in ("니다", "니까") and len(whole) > 2
     return is_end and coda_of(whole[-3]) == "ㅂ"
+
+
+_BECOMES = pattern(" ((?:지[는고며면던기]|지면서|지[는은]데|진다?|질|짐|집니|졌|져)[가-힣]*)")
+_BEARS = frozenset("나눠 나누어 떠맡아 맡아 대신해 안아 업어 이겨 따라".split())
+"""Verbs behind which 지다 may be another one, to bear or to lose: 빚을 나눠 지고."""
+
+
+@_needs(
+    tuple(f" {form}" for form in "지는 지고 지며 지면 지던 지기 지은 진 질 짐 집니 졌 져".split()),
+)
+def _changes(text: str) -> Iterator[Phrase]:
+    """지다 parted from the adjective or verb that it belongs to: 많아 졌다, 알려 져 (제47항)."""
+    for match in _BECOMES.finditer(text):
+        at = match.start()
+        verb = _run_before(text, at)
+        if (
+            (len(verb) > 1 or verb == "커")
+            and verb not in _BEARS
+            and is_infinitive(verb)
+            and not is_noun(verb)
+            and is_verb(verb + match[1])
+        ):
+            yield Phrase(at, at + 1, "", f"{verb} {match[1]}")
 
 
 _INTENDED = pattern(" (꺼)(?=[라야예에지니고면다임냐])")
