@@ -4,7 +4,7 @@ from itertools import pairwise
 from operator import eq
 
 from vaulttools.korean.hangul import sound
-from vaulttools.korean.lexicon import goes_on, is_any_verb, is_common, is_everyday, is_listed, is_noun
+from vaulttools.korean.lexicon import goes_on, is_any_verb, is_common, is_everyday, is_listed, is_noun, is_word
 from vaulttools.korean.particles import read_tail
 from vaulttools.patterns import pattern
 
@@ -71,6 +71,8 @@ _PARTICLE_TWICE = pattern("[가-힣]+(?:에서에서|에게에게|까지까지|�
 
 def particle_once(run: str) -> str:
     """`run`, which is no word, with its doubled particle once: 데이터셋에서 for 데이터셋에서에서; empty where it has none."""
+    if run.endswith("으로로") and is_word(run[:-1]):
+        return run[:-1]
     if _PARTICLE_TWICE.fullmatch(run) is None and not (run.endswith("에에") and is_noun(run[:-2])):
         return ""
     size = 1 if run[-1] == run[-2] else 2

@@ -14,6 +14,7 @@ from vaulttools.korean.mistaken import wrong_particle
 from vaulttools.korean.near import is_long_noun, lacking, long_nouns, meant, sounding_alike, without_one
 from vaulttools.korean.particles import Tail, makes_verb, read_tail
 from vaulttools.korean.strange import is_person, is_verbal
+from vaulttools.korean.words import DEEDS
 
 
 class Guess(NamedTuple):
@@ -75,8 +76,19 @@ def _slip_of(run: str, may_be_noun: bool) -> Guess | None:
         return None
     if may_be_noun and (known := _with_tail(run, right)):
         right, may_be_noun = known, False
-    may_be_right = may_be_noun or has_verb(run) or (len(run) < 3 and not is_verbal(run))
+    may_be_right = may_be_noun or (has_verb(run) and not _is_doing(run, right)) or (len(run) < 3 and not is_verbal(run))
     return Guess(Kind.KEYS, 0, len(run), right, may_be_right)
+
+
+def _is_doing(run: str, right: tuple[str, ...]) -> bool:
+    """Whether the one word of `right` is a deed with 하다, of which `run` has another vowel: 집중하는 for 집중허는."""
+    return len(right) == 1 and any(
+        run[:cut] in DEEDS
+        and right[0].startswith(run[:cut])
+        and makes_verb(right[0][cut:])
+        and decompose(run[cut])[0] == "ㅎ"
+        for cut in range(2, len(run))
+    )
 
 
 def _with_tail(run: str, right: tuple[str, ...]) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ _LONGEST_WHOLE = 7
 """Two words that are longer, in code points, are not looked at as one: that would take time, and most are two."""
 _MOST_MEANT, _AROUND = 24, 24
 """How many candidates are tried at most, and with how many code points of the line on either side."""
-_ADVERBIAL = frozenset("대신 하나 서로 모두 평생 매일 매번 매년 당장 내내".split())
+_ADVERBIAL = frozenset("대신 하나 서로 모두 평생 매일 매번 매년 당장 내내 계속".split())
 """Nouns that an independent verb may follow as well."""
 _OF_NOW = frozenset("현재 지금 향후 이후 추후 오늘 내일 내년 올해 최근 당시 이번 다음".split())
 """Nouns of time, which an unrelated word may follow: 향후 보다 많은 고객, 다음 할 일."""

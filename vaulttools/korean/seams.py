@@ -8,7 +8,7 @@ from typing import Any
 
 from vaulttools.korean.blanks import CALLED
 from vaulttools.korean.compounds import MAY_BE_GLUED
-from vaulttools.korean.lexicon import goes_on, is_any_verb, is_listed, is_word
+from vaulttools.korean.lexicon import goes_on, is_any_verb, is_everyday, is_listed, is_word
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 
@@ -103,7 +103,8 @@ class Seam:
             return True  # though 안되다 and 분만 are words
         rule = _SEAMS.get(self.one.tag)
         if self.other.tag == "MAG" and self.other.form in ("안", "못"):
-            return self.is_noun or self.one.tag == "EC" or self.one.tag in PARTICLES
+            stands_apart = self.is_noun or self.one.tag == "EC" or self.one.tag in PARTICLES
+            return stands_apart and not is_everyday(self.line[self.start : self.end])  # 제안, read as 저의 안
         return rule is not None and bool(rule(self)) and (self._counts or not self.is_within_word)
 
     @property
