@@ -177,9 +177,9 @@ class _Lexicon:
 
     @cached_property
     def inflecting(self) -> str:
-        """All syllables that can follow such a head: those of particles, of endings, and of the verbs that may come behind it."""
+        """All syllables that can follow such a head: those of particles, of endings, of the verbs that may come behind it, and 적."""
         verbs = "".join([*self.on_nouns.surfaces(), *self.auxiliary.surfaces()])
-        return "".join(sorted({*self.strict_endings.syllables, *verbs, *SYLLABLES, *"기음"}))
+        return "".join(sorted({*self.strict_endings.syllables, *verbs, *SYLLABLES, *"기음적"}))
 
     def has_head(self, run: str) -> bool:
         """Whether an everyday word may begin `run`, followed by nothing but inflecting syllables. A sieve: True is no promise."""
@@ -312,7 +312,7 @@ def is_common(run: str) -> bool:
     if run in everyday or known.has_verb(run, strictly=True):
         return True
     return any(
-        run[:cut] in everyday
+        (run[:cut] in everyday or (run[cut - 1] == "적" and run[: cut - 1] in everyday))
         and (
             read_tail(sound(run[cut - 1]), run[cut:]) in (Tail.PARTICLE, Tail.COPULA)
             or (run[cut] not in "답다" and known.makes_verb(run[cut:], strictly=True))  # hardly anybody means 회사답다

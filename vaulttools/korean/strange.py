@@ -17,6 +17,7 @@ from vaulttools.korean.lexicon import (
 )
 from vaulttools.korean.near import is_likely
 from vaulttools.korean.particles import Tail, makes_verb, read_tail, stem
+from vaulttools.patterns import pattern
 
 _SURNAMES = frozenset(
     "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민나진지엄채원천방공현함변염여추도석선설마길"
@@ -29,6 +30,8 @@ _LONGEST_NAME = 3
 _ENGLISH_ENDS = frozenset("드트즈츠딩팅킹핑싱징밍닝링빙릿짓킷벗")
 _ENGLISH_DOERS = frozenset("더터커퍼서저머너러버")
 """The Korean spelling of English suffixes: -ed, -s, -ing, -et; and -er, which looks like a particle behind a noun."""
+_OF_SORT = pattern("적(?:인|으로|이[다며고나])")
+"""What makes an adjective or an adverb of a noun, and stands behind no name: 합리적인."""
 _NAMES_TAKE = frozenset(
     "이 가 은 는 을 를 과 와 의 에 에는 에도 에서 에서는 에서도 에게 까지 부터 로 로는 으로 으로는 도 이고 이다 입니다".split()
 )
@@ -92,6 +95,7 @@ def may_be_name(word: str, meant: Sequence[str]) -> bool:
         return True
     if (
         is_verbal(word)
+        or _OF_SORT.search(word, 2)
         or (word.endswith("니다") and word[-3:] != "입니다")
         or any(_keeps_noun(right, word) for right in meant)
     ):
@@ -135,6 +139,8 @@ def _keeps_noun(right: str, word: str) -> bool:
         noun, rest = right[:size], right[size:]
         if noun != word[:size]:
             break
-        if is_everyday(noun) and (read_tail(sound(noun[-1]), rest) is Tail.PARTICLE or makes_verb(rest)):
+        if is_everyday(noun) and (
+            read_tail(sound(noun[-1]), rest) is Tail.PARTICLE or makes_verb(rest) or _OF_SORT.fullmatch(rest)
+        ):
             return True
     return False
