@@ -26,7 +26,9 @@ from vaulttools.note.outline import bare_name, worth_reading
 from vaulttools.note.outline.decoration import DECORATED
 from vaulttools.obsidian import Obsidian
 from vaulttools.registry import Registry
-from vaulttools.rule import Bad, Example
+from vaulttools.rule import Bad, Example, Rule
+from vaulttools.rules.links.broken_link import BrokenLink
+from vaulttools.rules.links.unlinked_mention import UnlinkedMention
 from vaulttools.rules.prose.doubled_word import DoubledWord
 from vaulttools.spelling.witness import is_once
 from vaulttools.text import normalized
@@ -220,6 +222,30 @@ def test_fixing_many_notes_takes_linear_time(name: str) -> None:
         return sum(seconds(partial(settle, RULES.on_others.enriching(enriching))) for enriching in (False, True))
 
     assert_linear(settling, 1_600)
+
+
+BEARERS: dict[str, tuple[Rule, Callable[[int], dict[str, str]]]] = {
+    "links to one in a folder that is not there": (
+        BrokenLink(),
+        lambda n: {f"{each}/Acme.md": "".join(f"[[{folder}/Acme]]\n" for folder in "abcde") for each in range(n)},
+    ),
+    "mentions": (
+        UnlinkedMention(),
+        lambda n: {f"companies/{each}.md": "---\ntype: company\naliases: [토스랩]\n---\n" + "토스랩은 컸다.\n" * 20 for each in range(n)},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", BEARERS)
+def test_a_name_of_many_notes_takes_linear_time(what: str) -> None:
+    rule, make = BEARERS[what]
+
+    def looking(count: int) -> float:
+        notes = [Note(path, text) for path, text in make(count).items()]
+        vault = Vault([note.facts for note in notes])
+        return seconds(lambda: [check(note, vault, Rules((Use(rule, rule.severity),))) for note in notes])
+
+    assert_linear(looking, 4_000)
 
 
 def _syllables(number: int) -> str:

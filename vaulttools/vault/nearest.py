@@ -100,7 +100,7 @@ class Nearest(Value):
         near = name if is_name else self._unless_words(name, self.name)
         if near is None:
             return self._on_day(name)
-        found = [other for other in self._paths.called(near) if other in self._facts]
+        found = [*islice((other for other in self._paths.called(near) if other in self._facts), _MOST_ALIKE + 1)]
         if len(found) < 2 and (is_name or not folder):
             return found[0] if found else None
         likely = f"{folder}/{near}" if folder else near

@@ -1,4 +1,5 @@
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
@@ -508,30 +509,29 @@ class _Seen:
         self._per = per
         self._vault = vault
         self._starts = [heading.span.start for heading in note.headings] if per == "section" else []
-        self._linked: set[tuple[int, str]] = set()
+        self._linked: defaultdict[int, set[str]] = defaultdict(set)
+        """What each section links to; counted from 0, which is all of the note where sections do not count."""
         for link in note.links if per == "section" else ():
             target = vault.resolve(link.path, note.path).path
             if target is not None:
-                self._linked.add((self._section(link.span.start), target))
+                self._linked[self._section(link.span.start)].add(target)
         if per == "note":
-            self._linked = {(0, target) for target in vault.targets(note)}
+            self._linked[0] = vault.targets(note)
         self._path = note.path
 
     def _section(self, offset: int) -> int:
         return bisect_right(self._starts, offset) if self._starts else 0
 
     def before(self, mention: Mention) -> bool:
-        """Whether one of the notes that `mention` may mean is the note itself, or linked often enough."""
-        section = self._section(mention.span.start)
-        for target in mention.targets:
-            if target == self._path or ((section, target) in self._linked and not self._is_always(target)):
-                return True
-        return False
+        """Whether one of the notes that `mention` may mean, perhaps thousands, is the note itself, or linked often enough."""
+        if self._path in mention.targets:
+            return True
+        linked = self._linked[self._section(mention.span.start)].intersection(mention.targets)
+        return not all(map(self._is_always, linked))
 
     def add(self, mention: Mention) -> None:
         if self._per != "mention":
-            section = self._section(mention.span.start)
-            self._linked.update([(section, target) for target in mention.targets])
+            self._linked[self._section(mention.span.start)].update(mention.targets)
 
     def _is_always(self, target: str) -> bool:
         return self._vault.facts[target].autolink == "always"
