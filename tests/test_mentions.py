@@ -691,6 +691,51 @@ def test_numbers_and_single_characters_are_no_names(name: str) -> None:
     assert Names([(name, "x")]).mentions(f"{name} 2023-10-06 금요일, 10월 6일 콩은 a") == []
 
 
+FIGURES = Names((name, name) for name in ("3M", "29CM", "42dot"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("3M은 29CM를 만났다", ["3M", "29CM"]),
+        ("42Dot과 42dot", ["42Dot", "42dot"]),
+        ("매출 3M 달러", []),
+        ("3M users and 3M명", []),
+        ("€3M or ₩3M", []),
+        ("폭 29cm 선반", []),
+    ],
+)
+def test_a_name_like_a_figure_is_none_where_it_counts(text: str, found: list[str]) -> None:
+    assert certain(text, FIGURES) == found
+
+
+HYPHENS = [("Deep-Sea Metals", Meaning.BEARER), ("Blue Tern", Meaning.BEARER), ("term sheet", Meaning.CONCEPT)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Deep Sea Metals and Blue-Tern signed", ["Deep Sea Metals", "Blue-Tern"]),
+        ("a term-sheet clause", ["term-sheet"]),
+        ("deep sea metals are heavy", []),
+        ("a long-term-sheet", []),
+    ],
+)
+def test_a_blank_in_the_name_of_an_entity_may_be_a_hyphen(text: str, found: list[str]) -> None:
+    meanings = dict(HYPHENS)
+    assert certain(text, Names(((name, name) for name in meanings), meaning=meanings.__getitem__)) == found
+
+
+def test_the_hyphens_of_other_titles_stay() -> None:
+    assert certain("what to do", Names([("to-do", "a")], meaning=lambda _: Meaning.TITLE)) == []
+    assert certain("what to-do", Names([("to-do", "a")], meaning=lambda _: Meaning.TITLE)) == ["to-do"]
+
+
+def test_apostrophes_may_be_curly() -> None:
+    names = Names([("O'Hara", "a"), ("Brien’s", "b")])
+    assert certain("O’Hara met Brien's team; O’Haras", names) == ["O’Hara", "Brien's", "O’Hara"]
+
+
 def test_the_number_of_an_item_is_no_part_of_a_name() -> None:
     names = Names([("1. 교회", "교회.md")])
     assert [each.text for each in names.mentions("- 1. 교회 명칭\n  1. 교회의 직원\n총람의 1. 교회")] == ["1. 교회"]

@@ -66,8 +66,9 @@ BOUND_TO_TOPICS = _words("때 시 중 후")
 SUFFIXES = _words("건 급 류 발 사 설 식 용 팀 풍 향")
 """Suffixes that make a kind, a source or a matter of what a long name says, or the people of it: `무신사급`, `무상증자설`, `볕드림팀`."""
 
-SUFFIXES_OF_TOPICS = SUFFIXES - {"사"} | {"값", "당", "망", "상"}
-"""The same where the name is no company's, who may give a prize (상), nor a party's (당), and where 사 makes a profession: `현금흐름상`, `가맹점당`, but not `감정평가사`."""
+SUFFIXES_OF_TOPICS = SUFFIXES - {"사"} | {"값", "당", "망", "상", "형"}
+"""The same where the name is no company's, who may give a prize (상), nor a party's (당), nor somebody's whose elder brother (형) is meant,
+and where 사 makes a profession: `현금흐름상`, `가맹점당`, `벤처대출형`, but not `감정평가사`."""
 
 LARGER_NAMES = _words(
     """

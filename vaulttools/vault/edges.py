@@ -100,7 +100,7 @@ def may_begin(folded: str, start: int) -> bool:
             or (not latin and _VERSUS_BEFORE.search(folded, start - 3, start) is not None)
             or unicodedata.category(before) == _NUMBER_SIGN
         )
-    if before in "#@$\\":
+    if before in "#@$€£¥₩\\":
         return False
     if before == "=":
         return not (latin and _is_ascii_word(further))

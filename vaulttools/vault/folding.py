@@ -16,6 +16,7 @@ SURROGATE = pattern("[\ud800-\udfff]")
 _GAP_OF_OTHERS = pattern("[^가-힣] [^가-힣]")
 """A space that no Hangul touches."""
 _HANGUL_THEN_LATIN = pattern("([가-힣]{2,}) ?([a-z]{2,})")
+_WORDS = pattern("[a-z]{2,}(?:[ -][a-z]{2,})+")
 _MARKS = "[\u0300-\u036f\u1161-\u1175\u11a8-\u11c2\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]"
 _CLUSTER = pattern(f"(?:[^\x00-\x7f\uac00-\ud7a3\ufffc]|.(?={_MARKS})){_MARKS}*", re.DOTALL)
 """What may be written otherwise in NFC. ASCII and syllables of Hangul, of which most texts consist, are so only with marks."""
@@ -29,11 +30,11 @@ def narrow(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """`text` in small letters, every letter in its place."""
+    """`text` in small letters, every letter in its place, with plain apostrophes."""
     folded = text.lower()
     if len(folded) != len(text):  # only U+0130 grows
         folded = text.replace("\u0130", "i").lower()
-    return folded.replace("ς", "σ")
+    return folded if folded.isascii() else folded.replace("ς", "σ").replace("’", "'")
 
 
 def composed(text: str) -> tuple[str, list[int] | None]:
@@ -81,6 +82,13 @@ def respaced(key: str) -> Iterator[str]:
             parts = [joined[start:end] for start, end in pairwise(bounds)]
             if all(len(part) > 1 for part in parts):
                 yield " ".join(parts)
+
+
+def hyphenated(key: str) -> str:
+    """`key`, of English words, with blanks for its hyphens or, if it has none, hyphens for its blanks; empty for any other."""
+    if not _WORDS.fullmatch(key):
+        return ""
+    return key.replace("-", " ") if "-" in key else key.replace(" ", "-")
 
 
 def letters_of(text: str) -> str:

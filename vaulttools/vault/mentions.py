@@ -30,9 +30,9 @@ from vaulttools.vault.edges import (
     right_edge,
 )
 from vaulttools.vault.english_sense import is_doing, is_package, is_several, is_used_as_word
-from vaulttools.vault.folding import SURROGATE, composed, fold, narrow, respaced
+from vaulttools.vault.folding import SURROGATE, composed, fold, hyphenated, narrow, respaced
 from vaulttools.vault.korean_sense import is_portion, is_said_of_things, reads_as_words
-from vaulttools.vault.sense import is_step, is_unit, reads_as_name, sentence_decides
+from vaulttools.vault.sense import is_figure, is_step, is_unit, reads_as_name, sentence_decides
 
 
 class Doubt(StrEnum):
@@ -123,7 +123,7 @@ class _Entry:
         self.key = key
         self.forms: dict[str, _Form] = {}
         self.respaced = respaced
-        """The key differs from the name by spaces."""
+        """The key differs from the name by spaces or hyphens."""
         self.dated = dated
         """The name is a date."""
         self.plain: _Form | None = None
@@ -166,13 +166,16 @@ class _Entry:
     def written(self, text: str) -> _Form | None:
         """The form that `text` (one of any case) can stand for.
 
-        Two capitals and everyday words must be spelled as the name is (`IR` is not `ir`, `Go` is not `go`);
-        three capitals may also be all small (`api`, but not `hex` for `Hex`).
+        Two capitals, everyday words and figures must be spelled as the name is (`IR` is not `ir`, `Go` is not `go`, `29CM` is not `29cm`),
+        as must capitals where hyphens are not (`Day-One` for `Day One`, but not `day-one`); three capitals may also be all small
+        (`api`, but not `hex` for `Hex`).
         """
         exact = self.forms.get(text)
-        if exact is not None or self.respaced:
-            return exact or self.form
-        if len(text) <= 2 or self.key in ENGLISH_ORDINARY:
+        if exact is not None:
+            return exact
+        if self.respaced:
+            return self.form if self.form.topic or not (text.isascii() and text.islower()) else None
+        if len(text) <= 2 or self.key in ENGLISH_ORDINARY or is_figure(self.key):
             return None
         if len(text) == 3 and not (text.islower() and text.upper() in self.forms):
             return None
@@ -327,9 +330,15 @@ def _outside(mentions: Iterable[Mention], spans: Iterable[Span]) -> list[Mention
 
 
 def _add_respaced(entries: dict[str, _Entry]) -> None:
-    """Adds to `entries` the other ways to space their names, but for those that are names themselves."""
+    """Adds to `entries` the other ways to space their names, but for those that are names themselves.
+
+    The names of entities may also have hyphens for blanks, and blanks for hyphens; others are often those of files: `to-do`.
+    """
     for key, entry in list(entries.items()):
-        for variant in () if entry.dated else respaced(key):
+        variants = [] if entry.dated else [*respaced(key)]
+        if (words := hyphenated(key)) and all(form.concept or not form.topic for form in entry.forms.values()):
+            variants.append(words)
+        for variant in variants:
             other = entries.setdefault(variant, _Entry(variant, respaced=True))
             if other.respaced:
                 for spelling, form in entry.forms.items():

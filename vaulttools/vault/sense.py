@@ -19,7 +19,7 @@ def sentence_decides(key: str, topic: bool) -> bool:
     If not, its edges decide alone. A `topic` is about what the name says.
     """
     if key.isascii():
-        return sentence_decides_in_english(key, topic)
+        return is_figure(key) or sentence_decides_in_english(key, topic)
     return sentence_decides_in_korean(key, topic)
 
 
@@ -30,12 +30,23 @@ def reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, edge:
     return reads_as_name_in_korean(key, topic, plain, start, end, edge)
 
 
+_FIGURE = pattern(r"\d+[a-z]{1,2}")
+_NEXT_COUNTED = pattern(r" ?(?:달러|유로|원|엔|위안|명|건|USD|EUR|KRW|dollars|euros|users|customers|people)(?![a-z])")
+"""What is counted by a figure before it: `3M 달러`."""
 _UNITS = frozenset(("KB", "MB", "GB", "TB", "PB", "KW", "MW", "GW", "KM", "CM", "MM", "KG", "MG", "ML"))
 
 
+def is_figure(key: str) -> bool:
+    """Whether a name with the key `key` may be a number with its unit: `29cm`, `3m`."""
+    return _FIGURE.fullmatch(key) is not None
+
+
 def is_unit(plain: str, start: int, end: int) -> bool:
-    """Whether a name is a unit behind a number: `16 GB`."""
-    return plain[start:end] in _UNITS and line_before(plain, start).rstrip(" ")[-1:].isdigit()
+    """Whether a name is a unit behind a number (`16 GB`), or a figure that counts something (`3M 달러`)."""
+    written = plain[start:end]
+    if written in _UNITS:
+        return line_before(plain, start).rstrip(" ")[-1:].isdigit()
+    return is_figure(written.lower()) and _NEXT_COUNTED.match(plain, end) is not None
 
 
 _ARROWS = frozenset("→▸▶➔⇒>")
