@@ -596,26 +596,39 @@ def test_a_mention_is_told_anew_once_a_link_makes_it_part_of_a_larger_name(
     assert "Owlery" not in str(now)
 
 
-def test_no_rule_reads_links_of_other_notes_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mention_is_told_anew_once_a_link_calls_a_note_so(vault: Path, said: Callable[..., Said]) -> None:
+    (vault / "companies" / "Owlery Foods.md").write_text("", encoding="utf-8")
+    (vault / "index.md").write_text("We met Owlery.\n", encoding="utf-8")
+    time.sleep(0.02)
+    selected = "--output-format", "concise", "--select", "unlinked-mention"
+    assert "Owlery" not in str(said(*selected))
+    write(vault / "more.md", "[[Owlery Foods|Owlery]]\n")
+    now = said(*selected)
+    assert now == said(*selected, "--no-cache")
+    assert "`Owlery Foods` has its own note" in str(now)
+
+
+@pytest.mark.parametrize("of_links", ["links", "shown"])
+def test_no_rule_reads_links_of_other_notes_unseen(of_links: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is reported of a note because of the links of others is reported again when those change: the vault must know."""
     registry = Registry()
     config = Config(registry).with_selection(Selection(select=tuple(registry.rules)))
     session = Session(Path(__file__).parents[1] / "vault", config)
     vault = session.vault
     assert (
-        {vault.usage.has_entities, vault.usage.links_ahead, vault.usage.larger == {}}
+        {vault.usage.has_entities, vault.usage.links_ahead, vault.usage.larger == {}, vault.usage.called == {}}
         and vault.usage.habits(True)
         and vault.usage.habits(False)
     )
     paths, seen, asked = session.paths(), [], []
-    links = Facts.__dict__["links"]
+    links = Facts.__dict__[of_links]
 
-    def read(facts: Facts) -> tuple[str, ...]:
+    def read(facts: Facts) -> tuple[Any, ...]:
         if facts.path != paths[0] and not vault.links_asked:
             seen.append((paths[0], facts.path, sys._getframe(1).f_code.co_name))
-        return cast("tuple[str, ...]", links.__get__(facts, Facts))
+        return cast("tuple[Any, ...]", links.__get__(facts, Facts))
 
-    monkeypatch.setattr(Facts, "links", property(read))
+    monkeypatch.setattr(Facts, of_links, property(read))
     while paths:
         session_checker.findings_in(session, paths[0], False)
         asked.append(vault.links_asked)

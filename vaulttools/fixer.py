@@ -208,7 +208,7 @@ class _Settling:
 
 def _seen_by_all(facts: Facts | None) -> Facts | None:
     """The facts on which findings in any note may depend; the others matter only to notes that link to this one, or that it links to."""
-    return facts and replace(facts, headings=(), block_ids=(), links=())
+    return facts and replace(facts, headings=(), block_ids=(), links=(), shown=())
 
 
 class _Circle(Exception):

@@ -31,7 +31,7 @@ _MANY = 50
 """To look at more notes than this, what earlier runs have judged of their words is not read: it is judged once for all."""
 _HELD = 64_000_000
 """The most bytes of notes that stay in memory as they were read, with all that was read from them, until they are checked: some 500 MB."""
-_COSTLY = ("census", "_habits", "has_entities", "larger", "links_ahead", "form_of_links")
+_COSTLY = ("census", "_habits", "called", "has_entities", "larger", "links_ahead", "form_of_links")
 """What a vault and its `usage` know that takes long to work out."""
 
 Progress = Callable[[int, int, bool], None]
@@ -239,7 +239,8 @@ class Session:
         now, before = self.vault, self.before
         if before is None or path not in now.facts or path not in before.facts:
             return False
-        return replace(now.facts[path], links=(), named=()) == replace(before.facts[path], links=(), named=())
+        own = {"links": (), "shown": (), "named": ()}
+        return replace(now.facts[path], **own) == replace(before.facts[path], **own)
 
     def _aliases(self, path: str) -> Iterator[str]:
         """The aliases of the note at `path`, if it is or was one, and, unless very much has changed, those it had at the last commit."""

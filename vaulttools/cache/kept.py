@@ -9,7 +9,7 @@ from vaulttools.note.facts import FactsByPath
 from vaulttools.vault import Memory, Settings, Vault
 from vaulttools.vault.census import Census
 from vaulttools.vault.habits import Habits, Lesson
-from vaulttools.vault.memory import Result
+from vaulttools.vault.memory import Called, Result
 
 
 class Kept(Memory):
@@ -24,7 +24,7 @@ class Kept(Memory):
         self._known: dict[str, dict[str, str]] = {}
         """What was known already, by what it was worked out of."""
         self._new: dict[str, dict[str, str]] = {}
-        self._learned: dict[bool, Mapping[str, Lesson]] = {}
+        self._learned: dict[str, Mapping[str, Lesson]] = {}
 
     def census(self) -> Census | None:
         return self._cache.census(self._schemas, self._facts)
@@ -39,18 +39,22 @@ class Kept(Memory):
         known: Result = json.loads(text)  # a digest of it is the same in the run that worked it out
         return known
 
-    def habits(self, of_all: bool) -> tuple[Habits, Set[str]]:
-        return self._cache.habits(f"{of_all} {self._names}")
+    def habits(self, of_all: bool, called: Called) -> tuple[Habits, Set[str]]:
+        return self._cache.habits(self._all_names(of_all, called))
 
-    def learned(self, of_all: bool, lessons: Mapping[str, Lesson]) -> None:
-        self._learned[of_all] = lessons
+    def learned(self, of_all: bool, called: Called, lessons: Mapping[str, Lesson]) -> None:
+        self._learned[self._all_names(of_all, called)] = lessons
+
+    def _all_names(self, of_all: bool, called: Called) -> str:
+        """Stands for the names that habits are learned of."""
+        return digest_of((of_all, self._names, called))
 
     def keep(self, vault: Vault) -> None:
         """Keeps what was worked out since, `vault` being the one that it was worked out of."""
         for world, values in self._new.items():
             self._cache.store_known(world, values)
-        for of_all, lessons in self._learned.items():
-            self._cache.store_lessons(f"{of_all} {self._names}", lessons)
+        for names, lessons in self._learned.items():
+            self._cache.store_lessons(names, lessons)
         self._new, self._learned = {}, {}
         if "census" in vault.__dict__:
             self._cache.store_census(vault.census, self._schemas, self._facts)

@@ -12,17 +12,19 @@ if TYPE_CHECKING:
 _FIELD, _ITEM = "\x1e", "\x1f"
 """What separates the fields of a naming, and the items of a field."""
 _NO_NAMING = Naming()
+_OTHERS = tuple([name for name in Facts.fields if name not in ("links", "shown")])
+"""The facts of a note but its links."""
 
 
 def facts_texts(facts: Facts) -> tuple[str, str]:
     """`facts` without their links, and the links, as texts for `facts_from`."""
-    return encode([getattr(facts, name) for name in type(facts).fields if name != "links"]), encode(facts.links)
+    return encode([getattr(facts, name) for name in _OTHERS]), encode([facts.links, facts.shown])
 
 
 def facts_from(path: str, text: str, links: str) -> Facts:
     """The facts of the note at `path` that were stored as `text` and `links`. Raises ValueError or TypeError for others."""
-    names = (name for name in Facts.fields if name != "links")
-    facts = Facts(links=tuple(_decoded(links)), **dict(zip(names, _decoded(text), strict=True)))
+    targets, shown = _decoded(links)
+    facts = Facts(links=targets, shown=shown, **dict(zip(_OTHERS, _decoded(text), strict=True)))
     if facts.path != path:
         raise ValueError("these are the facts of another note")
     return facts

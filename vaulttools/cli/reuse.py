@@ -52,7 +52,7 @@ def _world(session: Session, habits: Collection[bool]) -> str:
     """
     vault, usage = session.vault, session.vault.usage
     asked = [(each, usage.habits(each).digest) for each in sorted(habits)]
-    ways = usage.has_entities, usage.links_ahead, usage.larger, usage.form_of_links
+    ways = usage.called, usage.has_entities, usage.links_ahead, usage.larger, usage.form_of_links
     facts = session.cache and session.cache.world
     return digest_of((facts, sorted(vault.files), session.listing.ignored, ways, asked))
 

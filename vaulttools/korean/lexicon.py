@@ -96,6 +96,7 @@ class _Lexicon:
         )
         self.common = _Words(common)
         self.nouns = _Words(common, nouns, names, roots)
+        self.names = _Words(names)
         self.terms = _Words(nouns, names)
         self.single = frozenset(single.text.split())
         self.qualities = _Words(roots)
@@ -411,6 +412,11 @@ def is_pair(syllables: str) -> bool:
 def is_everyday(word: str) -> bool:
     """Whether `word` is an everyday noun or adverb, as it stands in the lexicon."""
     return word in _lexicon().everyday
+
+
+def is_name(word: str) -> bool:
+    """Whether `word` is the name of somebody or something: 카카오, 도쿄."""
+    return word in _lexicon().names
 
 
 def is_plain(word: str) -> bool:

@@ -54,6 +54,8 @@ class Facts(Value):
     block_ids: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     """The targets (`path#subpath`) of links and embeds, including those in properties, each once."""
+    shown: tuple[tuple[str, str], ...] = ()
+    """What links to notes show instead of their names, each with the path in the link, once."""
     autolink: str = ""
     """The `autolink` property as `read_autolink` reads it; empty if there is none."""
     properties: tuple[tuple[str, Shape, str], ...] = ()
@@ -165,6 +167,11 @@ def of(note: "Note") -> Facts:
         headings=tuple((heading.level, heading.text) for heading in note.headings),
         block_ids=tuple(block_id.name for block_id in note.block_ids),
         links=tuple(dict.fromkeys([_one(link.target) for link in [*note.links, *property_links(data)]])),
+        shown=tuple(
+            dict.fromkeys(
+                [(_one(link.shown or ""), _one(link.path)) for link in note.links if _is_named_otherwise(link)]
+            )
+        ),
         autolink=read_autolink(data.get("autolink")),
         properties=tuple([_property(entry.key, entry.value) for entry in note.properties]),
         named=tuple(dict.fromkeys([link.target for link in bases.links])) if (bases := bases_in(note)) else (),
@@ -229,6 +236,21 @@ def read_autolink(value: Any) -> str:
     text = _text(value).strip()
     word = text.lower()
     return {"false": "never", "true": ""}.get(word, word if word in AUTOLINK else text)
+
+
+_LONGEST_NAME = 40
+"""The most characters of what links show that may be another name of their notes."""
+
+
+def _is_named_otherwise(link: "Link") -> bool:
+    """Whether what `link`, to a whole file, shows may be another name of the file."""
+    shown = link.shown
+    return (
+        shown is not None
+        and len(shown) <= _LONGEST_NAME
+        and not (link.embed or link.subpath)
+        and shown.lower() != name_of(link.path).lower()
+    )
 
 
 _one = sys.intern

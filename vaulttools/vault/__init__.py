@@ -323,7 +323,7 @@ class Vault:
     @cached_property
     def names(self) -> AllNames:
         """The names of entities and of all notes, to be found in texts."""
-        return AllNames(self.facts, self.entities, self._memory)
+        return AllNames(self.facts, self.entities, self._memory, lambda: self.usage.called)
 
     def sections_on(self, name: str) -> tuple[tuple[str, str], ...]:
         """Path and words of each heading that is `name`, in any spelling, in notes that are no entities; sorted by path."""

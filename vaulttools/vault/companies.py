@@ -1,6 +1,5 @@
 """Notes of companies: what a new one is called and says."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,13 +8,12 @@ from vaulttools.edits import Edit, apply
 from vaulttools.korean.twins import twins
 from vaulttools.note import Note
 from vaulttools.note.front_matter import new_front_matter
-from vaulttools.note.legal_forms import KOREAN, LATIN
+from vaulttools.note.legal_forms import FORM
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key, newline_of
 from vaulttools.vault.lists import listed
 
 _UNSAFE = pattern(r'[\\/:*?"<>|#^\[\]\x00-\x1f]+')
-_FORM = pattern(rf"{KOREAN}|,?\s{LATIN}", re.IGNORECASE)
 _SIGN = pattern(r"[\W_]+")
 
 
@@ -25,14 +23,9 @@ def note_name(written: str) -> str:
     return "" if is_reserved(name) else name
 
 
-def without_form(name: str) -> str:
-    """`name` without its legal form: `참눈` for `(주)참눈`, `Tern` for `Tern, Inc.`; itself where nothing else is left."""
-    return " ".join(_FORM.sub(" ", name).split()) or name
-
-
 def company_key(name: str) -> str:
     """What all spellings of a company's name have in common: case, blanks, signs and the legal form do not count."""
-    return _SIGN.sub("", match_key(_FORM.sub("", name))) or match_key(name)
+    return _SIGN.sub("", match_key(FORM.sub("", name))) or match_key(name)
 
 
 def new_note(

@@ -1,6 +1,6 @@
 """What a vault may know of itself from earlier runs."""
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cached_property, partial, wraps
 from typing import Any, TypeVar
 
@@ -8,6 +8,8 @@ from vaulttools.vault.census import Census
 from vaulttools.vault.habits import Habits, Lesson
 
 Result = TypeVar("Result")
+Called = Mapping[str, Sequence[str]]
+"""What links call notes: see `Usage.called`. Habits are learned of these names, too."""
 
 
 class Memory:
@@ -24,11 +26,11 @@ class Memory:
         """
         return work()
 
-    def habits(self, of_all: bool) -> tuple[Habits, Set[str]]:
+    def habits(self, of_all: bool, called: Called) -> tuple[Habits, Set[str]]:
         """Habits as far as they are known, and the notes that they were learned from."""
         return Habits(), frozenset()
 
-    def learned(self, of_all: bool, lessons: Mapping[str, Lesson]) -> None:
+    def learned(self, of_all: bool, called: Called, lessons: Mapping[str, Lesson]) -> None:
         """Takes what more notes have shown."""
 
 

@@ -1,16 +1,18 @@
 """The names of a vault's notes, made ready to be found in texts as they are asked for."""
 
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import compress
 
 from vaulttools.note.facts import FactsByPath, in_template_folder, name_of
+from vaulttools.note.legal_forms import without_form
 from vaulttools.text import match_key
 from vaulttools.values import cached_method
 from vaulttools.vault.entities import Entities
 from vaulttools.vault.folding import letters_of
 from vaulttools.vault.memory import Memory
 from vaulttools.vault.mentions import Meaning, Names
-from vaulttools.vault.schemas import CONCEPT
+from vaulttools.vault.schemas import COMPANY, CONCEPT
 
 _FEW_TEXTS = 8
 """For up to so many texts it is quicker to look for the names in each than to make all names ready."""
@@ -19,10 +21,13 @@ _LONG_TEXT = 50_000
 
 
 class AllNames:
-    """The names of all entities, or of all notes, each trusted as its note says."""
+    """The names of all entities, or of all notes, each trusted as its note says, and what links call them."""
 
-    def __init__(self, facts: FactsByPath, entities: Entities, memory: Memory) -> None:
-        self._facts, self._entities, self._memory = facts, entities, memory
+    def __init__(
+        self, facts: FactsByPath, entities: Entities, memory: Memory, called: Callable[[], Mapping[str, Sequence[str]]]
+    ) -> None:
+        """`called` returns what links call notes: see `Usage.called`."""
+        self._facts, self._entities, self._memory, self._called = facts, entities, memory, called
         self._made: dict[bool, Names] = {}
         self._within: tuple[bool, str, Names] | None = None
         """What was asked of last, and the names that can stand there: habits are learned from the text that is checked."""
@@ -58,7 +63,19 @@ class AllNames:
     @cached_method
     def _known(self, of_all: bool) -> tuple[list[str], list[str], list[str], list[str]]:
         """The names, the note and the letters of each, and the names that their notes vouch for."""
-        return self._memory.known(f"names {of_all}", partial(self._find, of_all))
+        names, targets, letters, vouched = self._memory.known(f"names {of_all}", partial(self._find, of_all))
+        called = [
+            (name, path)
+            for path, others in self._called().items()
+            if (of_all or path in self._entities.kinds) and path in self._facts and self._may_be_linked(path, of_all)
+            for name in others
+        ]
+        return (
+            [*names, *(name for name, _ in called)],
+            [*targets, *(path for _, path in called)],
+            [*letters, *(letters_of(name) for name, _ in called)],
+            vouched,
+        )
 
     def _find(self, of_all: bool) -> tuple[list[str], list[str], list[str], list[str]]:
         # A title that is the name of another note means that note: `2025-03-07 Acme.md` may well be titled `Acme`.
@@ -69,14 +86,19 @@ class AllNames:
         vouched: set[str] = set()
         for path in self._facts if of_all else kinds:
             naming = self._facts.naming[path]
-            if naming.autolink != "never" and not (of_all and in_template_folder(path)):
+            if self._may_be_linked(path, of_all):
                 titles = [title for title in naming.titles if match_key(title) not in named]
-                new = (name_of(path), *naming.aliases, *titles)
+                new = [name_of(path), *naming.aliases, *titles]
+                if kinds.get(path) == COMPANY:
+                    new += [bare for name in new if match_key(bare := without_form(name)) not in named]
                 names += new
                 targets += [path] * len(new)
                 if naming.autolink in ("always", "first"):
                     vouched.update(new)
         return names, targets, list(map(letters_of, names)), sorted(vouched)
+
+    def _may_be_linked(self, path: str, of_all: bool) -> bool:
+        return self._facts.naming[path].autolink != "never" and not (of_all and in_template_folder(path))
 
     def _meaning(self, path: str) -> Meaning:
         kind = self._entities.kinds.get(path)

@@ -5,13 +5,15 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence, Se
 from functools import cached_property, partial
 from itertools import combinations
 
-from vaulttools.korean.lexicon import is_everyday
+from vaulttools.english.spelling import is_everyday as is_everyday_in_english
+from vaulttools.korean.lexicon import is_everyday, is_name
 from vaulttools.note.dates import is_date
 from vaulttools.note.facts import FactsByPath, in_template_folder, name_of
 from vaulttools.text import match_key, match_keys
 from vaulttools.values import grouped
 from vaulttools.vault.census import without_date
 from vaulttools.vault.entities import Entities
+from vaulttools.vault.folding import letters_of
 from vaulttools.vault.habits import Habits, Lesson, learn
 from vaulttools.vault.memory import Memory, remembered
 from vaulttools.vault.mentions import Names
@@ -25,6 +27,15 @@ _SOME = 300
 """About so many notes, spread over the vault, show what its notes link to."""
 _MOST_WORDS = 8
 """What has more words is no name but a sentence."""
+_MOST_WORDS_CALLED = 4
+"""What has more words, and is shown instead of a name, tells of the note rather than calls it."""
+_POINTING = frozenset(
+    "a all an any each every her his its my our some such that the their these this those your"
+    " 각 그 그런 다른 다음 두 본 아래 여러 위 이 이런 이전 저 첫 해당".split()
+)
+"""What begins a phrase that means a note only where it stands: `this note`, `그 회사`."""
+_SEVERAL = 2
+"""In so many notes what links show is what their owner calls the note."""
 _ENOUGH = 10
 """A vault links to notes that are no entities, too, if so many links lead there, and at least one in so many links."""
 _AHEAD = 10
@@ -124,6 +135,54 @@ class Usage:
         )
         return others <= 2 * len(kinds)
 
+    @remembered("called in links", by_links=True)
+    def called(self) -> Mapping[str, Sequence[str]]:
+        """What links call notes that is no name of any note, by the paths of these: `Northwind`, of `Northwind Ventures`.
+
+        Several notes link so (one is enough for the beginning of the name of an entity), and no link that shows the same leads
+        elsewhere.
+        """
+        spellings: dict[str, str] = {}
+        meant: dict[str, dict[str, set[str]]] = {}
+        for path in self._about(_MOST):
+            for shown, target in () if in_template_folder(path) else self._facts[path].shown:
+                key = match_key(shown)
+                if key in self._keys:
+                    continue
+                spellings.setdefault(key, shown)
+                to = self._resolve_link(target, path) or ""
+                meant.setdefault(key, {}).setdefault(to, set()).add(path)
+        return grouped(
+            (path, spellings[key])
+            for key, by_target in meant.items()
+            if len(by_target) == 1
+            for path, sources in by_target.items()
+            if path in self._facts and self._may_be_name(key, path)
+            if len(sources - {path}) >= (1 if self._is_short_form(key, path) else _SEVERAL)
+        )
+
+    def _may_be_name(self, key: str, path: str) -> bool:
+        """Whether `key` looks like a name for the note at `path` that it has not; one that has its names inside is read as these."""
+        letters = letters_of(key)
+        return (
+            key[:1].isalnum()
+            and len(words := key.split(" ")) <= _MOST_WORDS_CALLED
+            and words[0] not in _POINTING
+            and not (len(words) == 1 and ((is_everyday(key) and not is_name(key)) or is_everyday_in_english(key)))
+            and _is_a_name(key)
+            and not any(letters_of(name) in letters for name in self._called(path))
+        )
+
+    def _is_short_form(self, key: str, path: str) -> bool:
+        """Whether no name begins with `key` but those of the entity at `path`."""
+        if path not in self._entities.kinds:
+            return False
+        own = match_keys(self._called(path))
+        first = f"{key} " if key.isascii() else key
+        return any(name.startswith(first) for name in own) and not any(
+            name.startswith(first) for name in self._keys - {*own}
+        )
+
     @cached_property
     def larger(self) -> Mapping[str, Sequence[Sequence[str]]]:
         """What larger names have before and behind the names of notes, by these: of `Acme Foods`, ("", " foods") by `acme`.
@@ -166,12 +225,12 @@ class Usage:
         """How often the owner links the names of entities (or of all notes), learned from some thousand notes at most."""
         self.habits_asked.add(of_all)
         if of_all not in self._habits:
-            known, learned_from = self._memory.habits(of_all)
+            known, learned_from = self._memory.habits(of_all, self.called)
             paths = [path for path in self._about(_MOST) if path not in learned_from]
             lesson = partial(self._lesson, of_all=of_all)
             lessons = [*map(lesson, paths[:_ALONE]), *self.mapped(lesson, paths[_ALONE:])]
             new = dict(zip(paths, lessons, strict=True))
-            self._memory.learned(of_all, new)
+            self._memory.learned(of_all, self.called, new)
             self._habits[of_all] = known.with_(new.values()) if new else known
         return self._habits[of_all]
 

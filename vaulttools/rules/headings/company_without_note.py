@@ -6,12 +6,13 @@ from vaulttools.korean.lexicon import is_common
 from vaulttools.korean.twins import twins
 from vaulttools.note.dates import day_of
 from vaulttools.note.facts import in_template_folder
+from vaulttools.note.legal_forms import without_form
 from vaulttools.note.outline import Confidence, Style, bare_name
 from vaulttools.rule import Bad, Findings, Good, NewNote, Note, Related, Safety, Severity, Vault, VaultRule, fix, option
 from vaulttools.text import match_key, newline_of
 from vaulttools.vault import COMPANY
 from vaulttools.vault.census import Share, top_heading
-from vaulttools.vault.companies import new_note, note_name, without_form
+from vaulttools.vault.companies import new_note, note_name
 from vaulttools.vault.lists import MENTIONS, in_language
 from vaulttools.vault.templates import filled
 

@@ -1,11 +1,11 @@
 from unicodedata import normalize
 
 from vaulttools.korean.twins import twins
+from vaulttools.note.legal_forms import without_form
 from vaulttools.rule import Bad, Edit, Findings, Good, Note, Safety, Severity, Vault, VaultRule, fix
 from vaulttools.rules.headings import with_links
 from vaulttools.text import match_key
 from vaulttools.vault import COMPANY
-from vaulttools.vault.companies import without_form
 
 _KNOWN = {"companies/온기록.md": "---\naliases: [Ongirok, 온기]\n---\n", "companies/Tern.md": ""}
 

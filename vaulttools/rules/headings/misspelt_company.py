@@ -1,7 +1,7 @@
+from vaulttools.note.legal_forms import without_form
 from vaulttools.rule import Bad, Edit, Findings, Good, Note, Safety, Vault, VaultRule, fix
 from vaulttools.rules.headings import with_links
 from vaulttools.text import match_key
-from vaulttools.vault.companies import without_form
 
 _KNOWN = {"companies/물꼬펀딩.md": "", "companies/Ledgerleaf.md": "", "companies/참눈.md": ""}
 

@@ -5,7 +5,7 @@ from operator import itemgetter
 
 from vaulttools.english.spelling import is_everyday as is_everyday_in_english
 from vaulttools.korean.hangul import is_syllable
-from vaulttools.korean.lexicon import is_everyday
+from vaulttools.korean.lexicon import is_everyday, is_name
 from vaulttools.note.dates import is_date
 from vaulttools.rule import (
     Bad,
@@ -64,6 +64,11 @@ class UnlinkedMention(VaultRule):
     capitals inside mark them as names (`TiddlyWiki`). What has a line to itself is compared with what the notes have so, and
     other mentions with those among words; names with capitals that stand there in lower case also with all such names. In a
     list of names a plain word is a name, too.
+
+    What the links of several notes call a note, and no other note, is a name of it, too (`tidal gate` after `[[Gates at Sea|tidal
+    gate]]`); of a company, concept or person one link is enough if its name begins so (`[[Northwind Ventures|Northwind]]`).
+    The name of a company also counts without its legal form: `Tern` for a note `Tern, Inc.`. Names of companies, concepts and
+    people may be written with a hyphen for a blank, or the other way round.
 
     A note can say how its own names are linked: `autolink: always` at every mention, `first` at the first one, both even
     where the name is a plain word; `never` (or `false`) not at all.
@@ -138,6 +143,47 @@ class UnlinkedMention(VaultRule):
         Good("See the README of this configuration.\n", beside={"README.md": "", "configuration.md": ""}),
         Bad("The «Configuration».\n", beside={"configuration.md": ""}, fixed="The [[configuration|Configuration]].\n"),
         Good("A Docker Compose file, React Native apps.\n", beside={"React.md": ""}),
+        Bad(
+            "«Northwind» won, as did «Tern».\n",
+            beside={
+                "companies/Northwind Ventures.md": "",
+                "companies/Tern, Inc..md": "",
+                "past.md": "[[Northwind Ventures|Northwind]] won.\n",
+            },
+            fixed="[[Northwind Ventures|Northwind]] won, as did [[Tern, Inc.|Tern]].\n",
+        ),
+        Good(
+            "Northwind won.\n",
+            beside={
+                "companies/Northwind Ventures.md": "",
+                "companies/Northwind Labs.md": "",
+                "past.md": "[[Northwind Ventures|Northwind]] won.\n",
+            },
+        ),
+        Bad(
+            "The «tidal gate» is new.\n",
+            beside={"Gates at Sea.md": "", **_beside("The [[Gates at Sea|tidal gate]] is old.\n", 2)},
+            options={"notes": "always"},
+            fixed="The [[Gates at Sea|tidal gate]] is new.\n",
+        ),
+        Good(
+            "그 회사는 컸다.\n",
+            beside={"companies/볕드림.md": "", **_beside("[[볕드림|그 회사]]는 작다.\n", 3)},
+        ),
+        Good(
+            "The tidal gate is new.\n",
+            beside={"Gates at Sea.md": "", **_beside("The [[Gates at Sea|tidal gate]] is old.\n", 1)},
+            options={"notes": "always"},
+        ),
+        Good(
+            "The tidal gate is new.\n",
+            beside={
+                "Gates at Sea.md": "",
+                **_beside("The [[Gates at Sea|tidal gate]] is old.\n", 2),
+                "other.md": "The [[Beta|tidal gate]].\n",
+            },
+            options={"notes": "always"},
+        ),
         Good(
             "에이씨엠에서는 다르다.\n",
             beside={"pages/Acme.md": "---\ntype: company\naliases: [에이씨엠]\n---\n"},
@@ -251,6 +297,7 @@ class UnlinkedMention(VaultRule):
         ),
         Good("볕드림은 크다.\n", beside=_PLAIN),
         Bad("- «볕드림»\n", beside=_PLAIN, fixed="- [[볕드림]]\n"),
+        Bad("«카카오»를 쓴다.\n", beside={"카카오.md": ""}, fixed="[[카카오]]를 쓴다.\n"),
         Bad(
             "«함수»를 부른다.\n",
             beside={"함수.md": "", "past.md": "[[함수]]를 쓴다.\n"},
@@ -373,6 +420,8 @@ _FREQUENT = Trust(expected=0.2, weight=3, least=0.45)
 """A word that very many notes have is mostly no name."""
 _WORD = Trust(expected=0.1, weight=3, least=0.4)
 """A name that is a plain word is linked where the owner has done so before, and mostly."""
+_CALLED = Trust(expected=0.6, weight=2, least=0.6)
+"""What only links call an ordinary note is linked where they mostly do."""
 _VOUCHED = Trust(expected=1, weight=1, least=0)
 
 
@@ -403,6 +452,8 @@ class _Owner:
         if place is Standing.LIST:
             return self._trust_in_name(mention._replace(doubt=None))
         trust = self._trust_in_name(mention)
+        if trust is _NOTE and mention.name in self._vault.usage.called.get(mention.targets[0], ()):
+            return _CALLED
         if trust is _NOTE and self._of_all and self._notes == "auto":
             return self._trust_in_title(mention, place)
         if (
@@ -494,7 +545,7 @@ def _is_common(mention: Mention) -> bool:
         return True
     if _is_english_word(mention):
         return is_everyday_in_english(key)
-    return len(key) <= _SHORT and is_everyday(key)
+    return len(key) <= _SHORT and is_everyday(key) and not is_name(key)
 
 
 def _is_english_word(mention: Mention) -> bool:
@@ -573,7 +624,7 @@ def _can_be_link(note: Note, span: Span) -> bool:
     )
     is_rest_of_link = before in (")", "]") and is_syllable(name[0]) and note.not_prose.at(start - 1) is not None
     takes_address = after == "(" and _ADDRESS.match(text, end) is not None
-    takes_link = after == "[" and not text.startswith("[[", end) and note.not_prose.at(end) is not None
+    takes_link = after == "[" and not text.startswith(("[[", "[^"), end) and note.not_prose.at(end) is not None
     return not (has_bracket or is_escaped or is_in_link or is_rest_of_link or takes_address or takes_link)
 
 
