@@ -128,6 +128,7 @@ class UnlinkedMention(VaultRule):
             fixed="*Acme*는 [[Acme]][서울]과 __[[볕드림]]__에\n",
         ),
         Good("Acme[a]\n\n[a]: https://x.example\n", beside=_ACME),
+        Bad("«Acme»[^1] won.\n\n[^1]: In May.\n", beside=_ACME, fixed="[[Acme]][^1] won.\n\n[^1]: In May.\n"),
         Good("Mozilla/{Acme}, ${Acme}, {% post_url Acme %}, a picture {: .wide title=Acme }\n", beside=_ACME),
         Good("{% highlight java %}\nAcme won = 1;\n{% endhighlight %}\n", beside=_ACME),
         Good("&Acme;\n", beside=_ACME),
