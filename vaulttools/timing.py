@@ -34,13 +34,12 @@ class Timing:
         self.spent[self._doing[-1]] = self.spent.get(self._doing[-1], 0.0) + now - self._mark
         self._mark = now
 
-    @contextmanager
-    def doing(self, what: str) -> Iterator[None]:
-        """Counts the time spent inside as `what`."""
+    def doing(self, what: str, function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+        """Calls `function`, and counts the time that it takes as `what`."""
         self._stop()
         self._doing.append(what)
         try:
-            yield
+            return function(*arguments, **named)
         finally:
             self._stop()
             self._doing.pop()
@@ -57,8 +56,7 @@ class Timing:
 
         @wraps(function)
         def timed(*arguments: Any, **named: Any) -> Any:
-            with self.doing(what):
-                return function(*arguments, **named)
+            return self.doing(what, function, *arguments, **named)
 
         if isinstance(old, cached_property):
             old.func = timed
@@ -72,13 +70,8 @@ class Timing:
 
         @wraps(old)
         def timed(*arguments: Any) -> Iterator[Any]:
-            with self.doing(what):
-                found = iter(old(*arguments))
-            while True:
-                with self.doing(what):
-                    each = next(found, None)
-                if each is None:
-                    return
+            found = iter(self.doing(what, old, *arguments))
+            while (each := self.doing(what, next, found, None)) is not None:
                 yield each
 
         self._replace(owner, name, timed)
