@@ -26,6 +26,7 @@ from vaulttools.cli import main, opening
 from vaulttools.cli.base import COMMANDS
 from vaulttools.cli.commands import cli as whole
 from vaulttools.cli.options import Param, defined, plain
+from vaulttools.disk import TEMPORARY
 from vaulttools.findings import Diagnostic
 from vaulttools.help import written
 from vaulttools.note import Note
@@ -1147,6 +1148,16 @@ def test_words_are_accepted_at_once(cli: Cli) -> None:
     cli.write({"b.md": "그 컨텐츠는 다르다.\n"})
     assert cli(*checked).out == ""
     assert "no misspelt words found" in cli(*checked, "--add-words").err
+
+
+def test_what_a_killed_run_left_beside_the_words_is_swept(cli: Cli) -> None:
+    cli.write(
+        {"a.md": "The compamy grew.\n", ".vaulttools-words.txt": "zorp\n", f"{TEMPORARY}999999-a": "zorp\ncompamy\n"}
+    )
+    cli("check")
+    assert (cli.root / f"{TEMPORARY}999999-a").exists(), "to check writes nothing"
+    assert cli("check", "--add-words").code == 0
+    assert not (cli.root / f"{TEMPORARY}999999-a").exists()
 
 
 def test_what_was_accepted_is_not_told_again(cli: Cli) -> None:

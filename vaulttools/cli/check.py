@@ -27,7 +27,7 @@ from vaulttools.cli.base import (
     reader_lang,
     writing,
 )
-from vaulttools.cli.opening import Located, Opened, located, opened_at
+from vaulttools.cli.opening import Located, Opened, located, opened_at, recovered
 from vaulttools.cli.options import GATE, PATH, PATHS, RUN, command, option
 from vaulttools.cli.report import Form, Sift, must_be_free, must_be_writable, prefix_in, report
 from vaulttools.values import replace
@@ -90,6 +90,8 @@ def check(
     reports = _reports(place, run, asked, output_format) if is_report else None
     if reports is not None and (code := reports.replay(sys.stdout)) is not None:
         return code
+    if add_words:
+        place = recovered(place)
     opened = opened_at(place, run._replace(jobs=1) if profile else run)
     session, chosen = opened.session, opened.chosen
     for file in (output_file, write_baseline):
