@@ -24,6 +24,10 @@ def either(*sources: str) -> str:
     return f"(?:{'|'.join(sources)})"
 
 
+LINE_END = r"[ \t]*(?:[\r\n]|\Z)"
+"""The source of a pattern that matches the rest of a line that has no more words."""
+
+
 class Lazy:
     """A pattern that is not compiled yet. Each of its methods is looked up once."""
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from vaulttools.english.spelling import is_often
 from vaulttools.english.words import ORDINARY as ENGLISH_ORDINARY
-from vaulttools.korean.hangul import Final, decompose, is_syllable, sound
+from vaulttools.korean.hangul import Final, coda_of, is_syllable, sound
 from vaulttools.korean.lexicon import is_everyday, is_listed, is_noun, is_stem, is_verb, makes_adjective
 from vaulttools.korean.particles import Tail, makes_verb, other_form, read_tail
 from vaulttools.korean.words import (
@@ -353,7 +353,7 @@ def _is_other_word(name: str, rest: str, topic: bool) -> bool:
     A common or long noun is no verb that looks like it (지침은, 지시어는), nor what a verb is called (키움은, a `topic` 알림이), nor what
     something belongs to (오름의), but 아름다운 is none of 아름; what ends as verbs do depends on the sentence.
     """
-    is_called = decompose(name[-1])[2] == "ㅁ" and (is_verb(name) or (topic and is_listed(name)))
+    is_called = coda_of(name[-1]) == "ㅁ" and (is_verb(name) or (topic and is_listed(name)))
     is_known = is_called or is_everyday(name) or (len(name) > 2 and is_listed(name))
     as_verb = name[-1] not in PREDICATE and (
         rest[0] in "다답" or not (rest[0] == "의" or is_known) or (len(name) == 2 and name[-1] + rest in _VERB_SEAMS)

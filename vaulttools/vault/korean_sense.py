@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from vaulttools.korean.hangul import decompose, is_syllable, sound
+from vaulttools.korean.hangul import coda_of, is_syllable, sound
 from vaulttools.korean.lexicon import (
     is_any_verb,
     is_everyday,
@@ -88,7 +88,7 @@ def _is_word(key: str) -> bool:
 def _modifies(key: str) -> bool:
     """Whether a name may be a verb before a noun: 모인, of 모인 자리."""
     is_short = len(key) <= _LONGEST_VERB and is_syllable(key[-1])
-    return is_short and decompose(key[-1])[2] in ("ㄴ", "ㄹ") and is_any_verb(key)
+    return is_short and coda_of(key[-1]) in ("ㄴ", "ㄹ") and is_any_verb(key)
 
 
 def _ends_clause(plain: str, start: int, end: int, rest: str) -> bool:
@@ -165,7 +165,7 @@ def _is_bound_to(plain: str, start: int, end: int, key: str) -> bool:
         return False
     if key[0] == _NUMBER_OF:
         return _hangul_behind(plain, end) not in COMPOUND_NOUNS
-    return decompose(word[-1])[2] in ("ㄴ", "ㄹ") and is_predicate(word)
+    return coda_of(word[-1]) in ("ㄴ", "ㄹ") and is_predicate(word)
 
 
 _VERB_GOES_ON = "는고면던며니지네"

@@ -1,6 +1,6 @@
 import re
 
-from vaulttools.patterns import either
+from vaulttools.patterns import LINE_END, either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _MONEY = (
@@ -18,7 +18,6 @@ _ENGLISH = (
     "|runway|margin|churn|price|priced|cost|fee|fees|ticket|bookings|turnover|payroll|capex|opex|grant|pre-money|post-money|cheque"
     "|ARR|MRR|CAC|LTV|ARPU|AOV|GMV|ACV|AUM|EBITDA"
 ).split("|")
-_LINE_END = r"[ \t]*(?:[\r\n]|\Z)"
 _NUMBER = r"(?:(?!(?:19|20)\d\d(?!\d)|0(?![.\d]))\d++(?:,\d{3})*+|[-+]\d++)(?:\.\d+)?+"
 """A number that is neither a year nor nothing."""
 _OTHER_NUMBER = r"\d[\d.,]*+"
@@ -30,7 +29,7 @@ _FIGURE = pattern(
         + either(
             r"[),;\]]|\.(?!\d)|[\r\n]|\Z",
             "(?:정도|이상|이하|미만|수준|안팎|쯤| (?:목표|필요|예상|제시|요구|제안|희망)| [가-힣]{1,6}[함음됨짐남감냄줌씀듦])(?![가-힣])",
-            rf"에서 {_OTHER_NUMBER}(?:으?로(?![가-힣])|{_LINE_END})",
+            rf"에서 {_OTHER_NUMBER}(?:으?로(?![가-힣])|{LINE_END})",
             rf"[ ]?(?:→|->)[ ]?{_OTHER_NUMBER}[ \t]*(?:[,;]|[\r\n]|\Z)",
         ),
         r" (?:last|this|next|a|per) (?:year|month|quarter|week)\b|/(?:year|month|yr|mo)\b",

@@ -1,7 +1,7 @@
 from vaulttools.korean.remarks import is_judgement
 from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
-from vaulttools.patterns import either
+from vaulttools.patterns import LINE_END, either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _LINE_END = r"[ \t]*(?:[\r\n]|\Z)"
@@ -14,7 +14,7 @@ _SUCH = (
 _AND_SO_ON = "(?<![가-힣])" + either(
     r"(?:기타 등등|등등(?![ \t]*[(가-힣])|어떤 식으로든)(?![가-힣])",
     "이것저것|이런저런 [가-힣]+",
-    r"(?:늘|뭐|맨날|항상) [이그]런 (?:식|거|것|느낌)(?=[ \t]*(?:[\r\n]|\Z))",
+    rf"(?:늘|뭐|맨날|항상) [이그]런 (?:식|거|것|느낌)(?={LINE_END})",
     "기타 (?:필요|여러|다른|각종)[가-힣]*",
     "어쩌고(?: ?저쩌고)?|블라블라",
 )
@@ -24,7 +24,7 @@ _SOMEHOW = either(
     r"(?<=[가-힣A-Za-z0-9)] )(?:좀|조금|약간) (?:그럼|그렇다|그래|그렇네|그런 ?듯|그렇긴 ?함|그랬음)(?=[ \t.]*(?:[),;\r\n]|\Z))",
 )
 _AND_STUFF = either(
-    r"(?<=[-*+] )(?:(?:things|stuff) like that|(?:some|various) other (?:things|stuff))(?=[.]?[ \t]*(?:[\r\n]|\Z))",
+    rf"(?<=[-*+] )(?:(?:things|stuff) like that|(?:some|various) other (?:things|stuff))(?=[.]?{LINE_END})",
     r"\b(?:and stuff|blah(?:,? blah)+|and things like that|(?:that|this) (?:kind|sort) of (?:thing|stuff)|or something|or whatever)"
     r"(?=[ \t]*(?:[).,;]|[\r\n]|\Z))",
 )

@@ -4,11 +4,10 @@ from itertools import islice
 from vaulttools.korean.remarks import ERRANDS, is_errand
 from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
-from vaulttools.patterns import either
+from vaulttools.patterns import LINE_END, either
 from vaulttools.rule import Bad, Cues, Finding, Findings, Good, Note, Span, Vault, VaultRule, pattern
 from vaulttools.rules.clarity import CHECKS, TO_CHECK, TO_SELF
 
-_LINE_END = r"(?=[ \t]*(?:[\r\n]|\Z))"
 _ITEM_START = "(?<=[-*+] )"
 _LONE = "(?![가-힣])"
 """No part of a longer Korean word."""
@@ -20,10 +19,10 @@ _TODO = either(
     # With a sentence behind it, it names what is to be done, as comments in programs do.
     rf"\b(?:TODO|FIXME)\b(?=[ \t]*[:：](?!{_SENTENCE}))",
     r"(?<=[(\[])(?:TODO|FIXME)(?=[)\]])",
-    rf"(?:^|(?<=[-*:=\ufffc]\s)|(?<=：))(?:TODO|FIXME){_LINE_END}",
+    rf"(?:^|(?<=[-*:=\ufffc]\s)|(?<=：))(?:TODO|FIXME)(?={LINE_END})",
     # In English it may begin a sentence: TODO comments are.
     rf"(?:^|{_ITEM_START})(?:TODO|FIXME)(?= (?!{_OF_LISTS})[가-힣\d])",
-    rf"(?<={' |'.join(CHECKS)} )TODO{_LINE_END}",
+    rf"(?<={' |'.join(CHECKS)} )TODO(?={LINE_END})",
 )
 _TBD = either(
     r"\b(?:TBD|TBA|TBC|TBU)\b(?=[ \t]*(?:[)\],;.]|[\r\n]|\Z|: ?\S| [-–] ))",
@@ -44,7 +43,7 @@ _FIGURE_LEFT_OUT = either(
     r"(?<![\w.,:])00(?=(?:[억명]|만 ?원|은행|기업|회사|대표)(?![가-힣]*형식))",
     rf"(?<![\w.,:])[?？]{{1,3}}(?=[억만] ?원|[명억]{_LONE})",
     r"(?<![^\s:(=])\?{3,}(?![^\s).,])",
-    rf"(?<=[:：] )\?{{2}}{_LINE_END}",
+    rf"(?<=[:：] )\?{{2}}(?={LINE_END})",
     r"\bx{3,4}-x{3,4}(?:-x{3,4})?\b",
 )
 _TITLED = "(?:대표|이사|부장|차장|과장|대리|팀장|사원|님|씨)(?:님)?(?:[이가은는을를께와과의도]|에게|한테)?" + _LONE
@@ -52,9 +51,9 @@ _MENTIONED = "(?:으로|로) ?(?:가[리려린]|표[시기]|바[꾸꿔]|대체|�
 """What says that a sign is spoken of, and was not left in: `OO으로 표시`."""
 _NAME_LEFT_OUT = either(
     r"\bXXX(?= (?:wants|said|says|is|was|will|has|from)\b)",
-    rf"(?<=[a-z] )x{{3,4}}(?:(?= [a-z])|{_LINE_END})",
-    rf"(?<=[가-힣] )XXX{_LINE_END}",
-    rf"(?<=[은는] )(?:OO|○○){_LINE_END}",
+    rf"(?<=[a-z] )x{{3,4}}(?:(?= [a-z])|(?={LINE_END}))",
+    rf"(?<=[가-힣] )XXX(?={LINE_END})",
+    rf"(?<=[은는] )(?:OO|○○)(?={LINE_END})",
     r"(?<=[:：] )(?:O{3}|○{3}|ㅇ{3})(?=[ \t]*(?:[(\r\n]|\Z))",
     r"(?<![ㄱ-ㅎㅏ-ㅣ가-힣A-Za-z0-9\"“‘'])"
     rf"(?:ㅁ{{2,}}|(?:ㅇ{{2,4}}|O{{2,4}})(?=[가-힣]| {_TITLED})(?!{_MENTIONED}))",

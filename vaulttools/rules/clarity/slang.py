@@ -1,6 +1,6 @@
 import re
 
-from vaulttools.patterns import either
+from vaulttools.patterns import LINE_END, either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _DOUBLED = "ㄷㄷ ㅋㅋ ㅎㅎ ㄱㄱ ㄴㄴ ㅉㅉ".split()
@@ -12,8 +12,8 @@ _SLANG = pattern(
         "(?<![ㄱ-ㅎㅏ-ㅣ])"
         + either(
             rf"[ㄷㅋㅎㄱㄴㅇㅉ]{{0,9}}{either(*_DOUBLED)}[ㄷㅋㅎㄱㄴㅇㅉ]*",
-            r"[ㅠㅜ]{2,}|(?<=[가-힣] )[ㅠㅜ](?=[ \t]*(?:[\r\n]|\Z))",
-            rf"{either(*_INITIALS)}(?![가-힣])|ㅇㅇ(?=,| 맞)|(?<=[-*+가-힣] )ㅇㅇ(?=[ \t]*(?:[\r\n]|\Z))",
+            rf"[ㅠㅜ]{{2,}}|(?<=[가-힣] )[ㅠㅜ](?={LINE_END})",
+            rf"{either(*_INITIALS)}(?![가-힣])|ㅇㅇ(?=,| 맞)|(?<=[-*+가-힣] )ㅇㅇ(?={LINE_END})",
         )
         + "(?![ㄱ-ㅎㅏ-ㅣ])",
         *_WORDS,

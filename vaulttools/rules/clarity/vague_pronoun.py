@@ -3,10 +3,9 @@ import re
 from vaulttools.korean.lexicon import is_noun
 from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
-from vaulttools.patterns import either
+from vaulttools.patterns import LINE_END, either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
-_LINE_END = r"[ \t]*(?:[\r\n]|\Z)"
 _WORD_END = (
     "(?:[은는이가을를도만의]|에서?|으?로|이?랑|하고|한테|까지|부터|처럼|보다|이?면|이?라[면도])?[는은도]?"
     r"(?:[ ,.!?)]|[\r\n]|\Z)"
@@ -61,16 +60,16 @@ _SAME = (
     "(?:말|문제|고민|얘기|소리|이야기|입장|생각|답|대답|의견|전략|구조|모델|상황)"
 )
 _THING = r"\b" + either(
-    rf"[Tt]h(?:e|at) thing(?= (?:from|for|with|about|we|he|she|they|I)\b|[.,;)]|{_LINE_END})",
-    rf"[Tt]h(?:e|at) [A-Z][A-Za-z]+ (?:thing|situation|stuff)(?=[.!]*{_LINE_END})",
-    rf"[Tt]he other (?:guys?|thing(?= (?:we|next|with|from|later|again)\b|[.,;)]|{_LINE_END}))",
+    rf"[Tt]h(?:e|at) thing(?= (?:from|for|with|about|we|he|she|they|I)\b|[.,;)]|{LINE_END})",
+    rf"[Tt]h(?:e|at) [A-Z][A-Za-z]+ (?:thing|situation|stuff)(?=[.!]*{LINE_END})",
+    rf"[Tt]he other (?:guys?|thing(?= (?:we|next|with|from|later|again)\b|[.,;)]|{LINE_END}))",
 )
 _ASIDE = either(
-    rf"(?<![가-힣]){either(*_MET)} ?{either(*_WHAT)}(?={_LINE_END})",
-    rf"(?<=[-*+] )[Tt]h(?:e|at) (?:[A-Za-z]+ ){{1,2}}(?:thing|situation|stuff)(?=[.!]*{_LINE_END})",
+    rf"(?<![가-힣]){either(*_MET)} ?{either(*_WHAT)}(?={LINE_END})",
+    rf"(?<=[-*+] )[Tt]h(?:e|at) (?:[A-Za-z]+ ){{1,2}}(?:thing|situation|stuff)(?=[.!]*{LINE_END})",
 )
 """All that an item says of something: 유튜브에서 본 거."""
-_AT_LAST = rf"(?<=[은는건] )(?:[그이]거|(?:말|얘기|이야기)한 ?대로)(?={_LINE_END})"
+_AT_LAST = rf"(?<=[은는건] )(?:[그이]거|(?:말|얘기|이야기)한 ?대로)(?={LINE_END})"
 """What a sentence was to end with: 중요한 건 그거."""
 _PRONOUN = pattern(
     either(
