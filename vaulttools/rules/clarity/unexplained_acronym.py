@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from vaulttools.english.acronyms import KNOWN, MEANT_BESIDE
-from vaulttools.english.spelling import is_word
+from vaulttools.english.spelling import is_everyday, is_word
 from vaulttools.note.points import Point
 from vaulttools.patterns import either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, Severity, Span, Vault, VaultRule, option, pattern
@@ -25,6 +25,9 @@ _FIRM = pattern(
     r"|(?i:competitors?|customers?|clients?|partners?|investors?|vendors?)(?: (?:is|are|like)|:)? (?:[^,.;/]{1,20}(?:, ?|/))*\Z"
 )
 """What says that names of firms, or of certificates, follow."""
+_LISTED_BEFORE = pattern(r"(?<![A-Za-z0-9])([A-Z][a-z]{2,})(?:, ?|/)\Z")
+_LISTED_AFTER = pattern(r"(?:, ?|/)([A-Z][a-z]{2,})(?![A-Za-z0-9])")
+"""A word with a capital, beside which an acronym is listed: `Zurich, AXA`."""
 _TITLE = "대표|이사|팀장|심사역|교수|의원|원장|변호사|회계사|상무|전무|부사장|사장|회장|본부장|실장|부장|차장|과장|대리|박사|파트너|위원|기자"
 _INITIALS = pattern(
     rf"(?<![ㄱ-ㅎㅏ-ㅣ가-힣A-Za-z0-9])[ㄱ-ㅎ]{{3,4}}(?=(?:님|씨)?(?:[은는이가을를도의와과랑]|한테|에게| ?[쪽측]| ?(?:{_TITLE})))"
@@ -49,7 +52,7 @@ class UnexplainedAcronym(VaultRule):
     ## Why
     On the day everyone knew what `LP` was: an investor, a liquidity provider, or a record. Where the words around it say so (a
     fund, its `GP`), it is not reported, and neither are words that all of the trade know (`KPI`, `RCPS`) nor firms
-    (`경쟁사는 KPP`).
+    (`경쟁사는 KPP`, `Zurich, AXA`).
 
     Other notes are left alone, and so are English sentences outside lists: technical notes are full of acronyms that their
     readers know. Only where a short Korean note has a single one, in a short item, it is reported.
@@ -84,6 +87,8 @@ class UnexplainedAcronym(VaultRule):
         Bad("- «ㄱㅈㅎ» 원장이 소개함\n"),
         Good("- 인증: QNP, QXM 완료 / QNS 진행\n", path="companies/한결.md"),
         Good("- 경쟁사는 QNP, QNS\n- 고객사: 한빛, QNS\n- 투자사 QNP\n", path="companies/한결.md"),
+        Good("- 시범 운영 2곳(Zorvex, QNS), QNP/Allianz 고객\n", path="companies/한결.md"),
+        Bad("- Margin, «QNS» 둘 다 낮음\n", path="companies/한결.md"),
         Good("- GP가 관심을 보임\n- RCPS 20억 원\n- CAD 도면\n", path="companies/한결.md"),
         Good("- 2호 펀드 결성 중\n- LP 둘이 출자를 미룸\n- CB 8% 발행\n- IC 안건\n", path="companies/한결.md"),
         Bad("- 환율을 스스로 정함\n- 호가를 낼 «LP»가 없음\n", path="companies/한결.md"),
@@ -154,7 +159,7 @@ def _unknown(note: Note, vault: Vault, seen: set[str]) -> Iterator[Span]:
             line, is_korean = point, _HANGUL.search(point.words) is not None
         if point.marker in ("|", "#") or (not is_korean and not (point.is_item and vault.entities.companies)):
             continue
-        if _is_said_to_be_one(prose, point, match.start()) or _is_meant_beside(note, point, name):
+        if _is_firm(prose, point, Span(*match.span())) or _is_meant_beside(note, point, name):
             continue
         if len(set(name)) == 1 or (len(name) >= _SHORTEST_WORD and is_word(name.lower())):
             continue  # a blank to fill in; a word in capitals
@@ -170,9 +175,13 @@ def _unknown(note: Note, vault: Vault, seen: set[str]) -> Iterator[Span]:
             yield span
 
 
-def _is_said_to_be_one(prose: str, point: Point, start: int) -> bool:
-    """Whether the words before `start` say that a firm is named there: `경쟁사는 KPP`."""
-    return _FIRM.search(prose, max(point.span.start, start - _FARTHEST_HEAD), start) is not None
+def _is_firm(prose: str, point: Point, span: Span) -> bool:
+    """Whether the words beside `span` say that a firm is named there: `경쟁사는 KPP`, `(Zurich, AXA)`."""
+    first = max(point.span.start, span.start - _FARTHEST_HEAD)
+    if _FIRM.search(prose, first, span.start) is not None:
+        return True
+    beside = _LISTED_BEFORE.search(prose, first, span.start) or _LISTED_AFTER.match(prose, span.end)
+    return beside is not None and not is_everyday(beside[1].lower())
 
 
 def _is_meant_beside(note: Note, point: Point, name: str) -> bool:
