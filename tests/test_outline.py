@@ -1357,3 +1357,15 @@ def test_no_blank_between_the_number_and_the_name(name: str) -> None:
     assert [(item.name, item.confidence) for item in outline(text, *NAMES).companies] == [
         (known, Confidence.HIGH) for known in NAMES
     ]
+
+
+@pytest.mark.parametrize("head", ["{}. {}", "**{1}**", "{1}", "- {1}"])
+def test_text_apart_below_the_last_list_may_be_on_all_companies(head: str) -> None:
+    def sure(below: str, last: str) -> set[Confidence]:
+        names = enumerate(("토스", "누리", "온길"), 1)
+        text = below.join(f"{head.format(at, name)}\n  - 매출 30억\n  - 고객사 40곳\n\n" for at, name in names) + last
+        return {item.confidence for item in outline(text, *NAMES).companies}
+
+    said = "올해는 작년보다 볼 회사가 적었다. 펀드도 줄었다.\n\n"
+    assert sure("", "") == sure(said, said) == sure("", "https://example.com\n") == {Confidence.HIGH}
+    assert sure("", said) == {Confidence.MEDIUM}

@@ -1,6 +1,7 @@
 """Weighs drafts of companies and sessions: how sure we are of each, and why."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from itertools import groupby, pairwise
 
@@ -9,6 +10,7 @@ from vaulttools.note.outline.business import counted_trade
 from vaulttools.note.outline.evidence import ENOUGH, Evidence, is_coined_name
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Confidence, Role, Style
+from vaulttools.note.outline.name_finder import whole
 from vaulttools.note.outline.names import are_a_series, are_people, is_all_topic, is_coined, is_topic
 from vaulttools.note.outline.sessions import is_remarks, is_session, may_be_session
 from vaulttools.note.outline.sheet import Draft, Sheet
@@ -97,6 +99,7 @@ class Weighing:
         self.doubt_rare()
         self.doubt_closing()
         self.set_labels_apart()
+        self.doubt_last()
         self.hold_together()
         self.trust_sessions()
 
@@ -383,6 +386,46 @@ class Weighing:
             ):
                 draft.role = Role.REMARKS
 
+    def doubt_last(self) -> None:
+        """Doubts the last company of a session if text stands apart below its list as in no other company's section, since that may
+        be on all of them. A short line over a list of its own there (`쉬는 시간에 들은 말`) is a label of such remarks.
+        """
+        if len(self.written) < 2:
+            return
+        apart = {draft.at: self.text_below_list(draft) for draft in self.written if not draft.level}
+        heads = [draft for draft in self.drafts if draft.style is not Style.HIDDEN]
+        for draft, after in pairwise([*heads, None]):
+            texts = apart.get(draft.at)
+            if not texts or any(others for at, others in apart.items() if at != draft.at):
+                continue
+            if after is not None and after.role is Role.COMPANY and not after.level:
+                continue
+            draft.confidence = min(draft.confidence, Confidence.MEDIUM)
+            labels = [at for at in texts if self.sheet.mark(at + 1) is Mark.BULLET and not self.sheet.is_long(at)]
+            if labels == texts:
+                self.add_remarks(draft, labels)
+
+    def text_below_list(self, draft: Draft) -> list[int]:
+        """The lines in the section of `draft` with several words that a blank line sets apart from a list above them."""
+        lines = self.sheet.lines
+        first = next((at for at in range(draft.at + 1, draft.until) if lines[at].mark is Mark.BULLET), draft.until)
+        return [
+            at
+            for at in range(first, draft.until)
+            if lines[at].mark is Mark.TEXT and lines[at].apart and not lines[at].indent and " " in self.sheet.words(at)
+        ]
+
+    def add_remarks(self, draft: Draft, labels: list[int]) -> None:
+        """Makes drafts of the lines `labels`, which end the section of `draft`."""
+        index = bisect_right(self.drafts, labels[0], key=lambda other: other.at)
+        added = [
+            Draft(at, Role.REMARKS, Style.BARE, whole(self.sheet.lines[at]), self.sheet, firm=True) for at in labels
+        ]
+        for remarks, until in zip(added, [*labels[1:], draft.until], strict=True):
+            remarks.until = until
+        draft.until = labels[0]
+        self.drafts[index:index] = added
+
     def hold_together(self) -> None:
         """Makes a company certain only if the next one is: else the lines of the next one would end up below its heading."""
         next_one = Confidence.HIGH
@@ -390,7 +433,8 @@ class Weighing:
             if draft.level:
                 next_one = Confidence.HIGH
             elif draft.role is Role.REMARKS:
-                draft.confidence = next_one
+                likely = draft.worth or is_remarks(draft.name)
+                draft.confidence = next_one = next_one if likely else Confidence.MEDIUM
             elif draft.role is Role.SESSION:
                 certain = is_session(draft.name) or self.is_over_known(draft) or draft.until == draft.at + 1
                 next_one = Confidence.HIGH if certain else Confidence.MEDIUM

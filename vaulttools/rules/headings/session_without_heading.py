@@ -48,6 +48,12 @@ class SessionWithoutHeading(Written, VaultRule):
             beside=_KNOWN,
             fixed="볕드림\n - 36개월 약정\nLedgerleaf\n - 40 customers\n\n## 정리하며\n\n- 질문을 미리 준비하자\n",
         ),
+        Bad(
+            "① 볕드림\n- 36개월 약정\n② Ledgerleaf\n- 40 customers\n\n«쉬는시간에 들은 얘기»\n- 하반기 펀드가 줄었다\n\n«복도에서 만난 사람»\n- 송 이사\n",
+            beside=_KNOWN,
+            fixed="① 볕드림\n- 36개월 약정\n② Ledgerleaf\n- 40 customers\n\n## 쉬는시간에 들은 얘기\n\n- 하반기 펀드가 줄었다\n\n"
+            "## 복도에서 만난 사람\n\n- 송 이사\n",
+        ),
         Good(
             "**볕드림**\n- 36개월 약정\n\n**다음 할 일**\n- 자료 요청\n\n**Ledgerleaf**\n- 40 customers\n\n**다음 할 일**\n- 통화\n",
             beside=_KNOWN,
