@@ -361,6 +361,7 @@ def test_names_written_alike_over_plain_text(line: str, indent: str) -> None:
         "❶ ❷ ❸",
         "팀1 팀2 팀3",
         "7번 8/ 9-",
+        "01 02 03",
     ],
 )
 def test_lines_numbered_in_turn(numbers: str) -> None:

@@ -394,11 +394,11 @@ class Weighing:
             return
         apart = {draft.at: self.text_below_list(draft) for draft in self.written if not draft.level}
         heads = [draft for draft in self.drafts if draft.style is not Style.HIDDEN]
-        for draft, after in pairwise([*heads, None]):
+        for index, draft in enumerate(heads):
             texts = apart.get(draft.at)
             if not texts or any(others for at, others in apart.items() if at != draft.at):
                 continue
-            if after is not None and after.role is Role.COMPANY and not after.level:
+            if any(after.role is Role.COMPANY and not after.level for after in heads[index + 1 : index + 2]):
                 continue
             draft.confidence = min(draft.confidence, Confidence.MEDIUM)
             labels = [at for at in texts if self.sheet.mark(at + 1) is Mark.BULLET and not self.sheet.is_long(at)]
