@@ -5,9 +5,9 @@ from contextlib import suppress
 from functools import lru_cache
 from itertools import chain
 
-from vaulttools.english.acronyms import KNOWN
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.english.spelling import words_among
+from vaulttools.english.words import ACRONYMS
 from vaulttools.korean.blanks import begin_anew, counted, parted_clause, parted_subject
 from vaulttools.korean.confusions import BEHIND_LOANWORD, Certainty, Misspelling, misformed, misspelling
 from vaulttools.korean.doubled import has_twin, particle_again, said_twice
@@ -402,7 +402,7 @@ def _in_english(run: str) -> str:
         if len(letters) >= _FEWEST_LETTERS and letters.islower() and is_english(letters):
             return letters + tail
         if (
-            len(letters) == end > 2 and min(run[:end]) < "ㅏ" and letters.upper() in KNOWN
+            len(letters) == end > 2 and min(run[:end]) < "ㅏ" and letters.upper() in ACRONYMS
         ):  # not ㅜㅗㅜ, which is a face
             return letters.upper() + tail
     return ""

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence, Set
 
-from vaulttools.english.acronyms import KNOWN
 from vaulttools.english.spelling import is_everyday
 from vaulttools.english.spelling import is_word as is_english
+from vaulttools.english.words import ACRONYMS
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import is_syllable, sound
 from vaulttools.korean.kinds import Kind
@@ -48,7 +48,7 @@ def small(token: str) -> Ways | None:
     if match is None or match[0][1:].isdigit():
         return None
     word, other = match[0], match[0].lower()
-    return None if (is_everyday if word in KNOWN else is_english)(other) else Ways(word, other)  # ai is a sloth, too
+    return None if (is_everyday if word in ACRONYMS else is_english)(other) else Ways(word, other)  # ai is a sloth, too
 
 
 def places(word: str, prose: str) -> Iterator[Span]:
@@ -139,7 +139,7 @@ def _times(right: str, is_compound: bool, prose: str, rare: Sequence[Span]) -> i
 
 
 _BEFORE_HANGUL = pattern(" ?[가-힣]")
-_CAPITALS = KNOWN - {"CC", "ETC", "VS"}
+_CAPITALS = ACRONYMS - {"CC", "ETC", "VS"}
 """Abbreviations that everybody knows and writes in capitals."""
 
 

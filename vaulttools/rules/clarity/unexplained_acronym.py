@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from vaulttools.english.acronyms import KNOWN, MEANT_BESIDE
 from vaulttools.english.spelling import is_everyday, is_word
+from vaulttools.english.words import ACRONYMS
 from vaulttools.note.points import Point
 from vaulttools.patterns import either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, Severity, Span, Vault, VaultRule, option, pattern
@@ -19,6 +19,13 @@ _ACRONYM = pattern(
         "(?<=[A-Z]/)[A-Z]{2,6}(?=사?(?![A-Za-z가-힣0-9_&+#-]))",
     )
 )
+_MEANT_BESIDE = {
+    "CB": pattern("전환|발행|인수|만기|콜옵션|풋옵션|리픽싱|BW|RCPS|사채|채권"),
+    "IC": pattern("투심|투자심의|심의|심사|안건|표결|partner|committee"),
+    "LP": pattern(r"펀드|출자|조합|결성|운용사|모태|보수|\bGPs?\b|\bfund|\bcommit"),
+}
+"""What is written near an acronym with two meanings where those of the trade are at work: a convertible bond, and no credit
+bureau; an investment committee, and no chip; an investor in a fund, and nobody who quotes prices."""
 _FIRM = pattern(
     r"(?:인증|규격|특허)(?:은|는)?[:：]? [^.;]{0,30}\Z"
     r"|(?:경쟁|고객|투자|제휴|협력|거래|공급|납품|발주|주간|시공|모|자)(?:회사|업체|사|처)(?:들|로는|은|는|이|가|로)?[:：]? (?:[^,.;/]{1,20}(?:, ?|/))*\Z"
@@ -149,7 +156,7 @@ def _unknown(note: Note, vault: Vault, seen: set[str]) -> Iterator[Span]:
     asked = False
     for capitals in _CAPITALS.finditer(prose):
         name = capitals[0]
-        if name in KNOWN or name in seen:
+        if name in ACRONYMS or name in seen:
             continue
         match = _ACRONYM.match(prose, capitals.start())
         if match is None:
@@ -186,7 +193,7 @@ def _is_firm(prose: str, point: Point, span: Span) -> bool:
 
 def _is_meant_beside(note: Note, point: Point, name: str) -> bool:
     """Whether the line of an acronym with two meanings, the lines beside or above it, or the name of the note say which is meant."""
-    words = MEANT_BESIDE.get(name)
+    words = _MEANT_BESIDE.get(name)
     return words is not None and (
         words.search(note.name) is not None
         or any(
