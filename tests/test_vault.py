@@ -626,3 +626,13 @@ def test_a_larger_name_that_only_the_note_itself_links_to_is_known_in_a_vault_of
     note = Note("m.md", texts["m.md"])
     assert not world.usage.larger
     assert [each.span.start for each in UnlinkedMention().check(note, world)] == [texts["m.md"].rindex("Acme")]
+
+
+def test_a_company_whose_name_only_goes_on_may_be_meant() -> None:
+    names = ("Northtern Robotics", "업루트컴퍼니", "Tern", "토스뱅크", "토스페이", "볕드림", "한결")
+    entities = Vault([Note(f"companies/{name}.md", "").facts for name in names]).entities
+    akin = {"Northtern": "Northtern Robotics", "업루트": "업루트컴퍼니", "Tern Korea": "Tern"}
+    for name, path in akin.items():
+        assert entities.company_akin(name) == f"companies/{path}.md"
+    for name in ("North", "Northtern Robots", "토스", "볕드", "Ter", "Ternary", "한", "Tern"):
+        assert entities.company_akin(name) is None

@@ -1,9 +1,12 @@
 """The entities of a vault: which notes are of a kind (a company's, a concept's, a person's), and what these are called."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from itertools import islice, takewhile
 
+from vaulttools.korean.hangul import is_syllable
 from vaulttools.note.facts import FactsByPath, in_template_folder, name_of
 from vaulttools.text import match_key
 from vaulttools.values import Value, cached_method
@@ -68,6 +71,20 @@ class Entities(Value):
         """Whether `name` is the name or an alias of a company."""
         return match_key(name) in self.companies
 
+    def company_akin(self, name: str) -> str | None:
+        """The path of the one company that may be meant by `name`, because the name of one goes on where the other ends:
+        `Northbeam` and `Northbeam Robotics`, `업루트` and `업루트컴퍼니`. None if there is none, or if several go on so."""
+        key = match_key(name)
+        keys = self._company_keys
+        first = bisect_right(keys, key)
+        begun = takewhile(lambda other: other.startswith(key), islice(keys, first, first + _MOST_AKIN))
+        longer = {path for other in begun if _goes_on(key, other) for path in self.named(other)}
+        if longer:
+            return longer.pop() if len(longer) == 1 else None
+        words = key.split(" ")
+        shorter = (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
+        return next((path for other in shorter if other in self.companies for path in self.named(other)), None)
+
     @cached_property
     def near(self) -> NearNames:
         """All names and aliases, to compare a misspelt one with."""
@@ -76,6 +93,16 @@ class Entities(Value):
     @remembered("near entities")
     def _names_typed(self) -> dict[str, str]:
         return by_keystrokes(name for path in self.kinds for name in self.names(path))
+
+
+_MOST_AKIN = 50
+"""Of more names that begin alike not all are looked at for each of them."""
+
+
+def _goes_on(name: str, longer: str) -> bool:
+    """Whether `longer`, which begins with `name`, has more words or, in Hangul, two syllables or more."""
+    rest = longer[len(name) :]
+    return rest[:1] == " " or (len(rest) > 1 and is_syllable(name[-1]) and is_syllable(rest[0]))
 
 
 def _folder_of(path: str) -> tuple[str, bool]:

@@ -31,7 +31,7 @@ class CompanyWithoutNote(VaultRule):
     template if it has one for companies, otherwise with a heading if theirs begin with one; with a `type`, unless theirs go without;
     with the properties that its schema asks for, the spellings found and
     the name without `(주)` or `Inc.` as aliases, and links back to where it was met. Safe where most of the companies around it have notes, or where sessions and many
-    companies written alike leave no doubt; otherwise unsafe.
+    companies written alike leave no doubt; otherwise unsafe, also where another company's name only goes on where this one ends.
     """
 
     severity = Severity.HINT
@@ -86,6 +86,13 @@ class CompanyWithoutNote(VaultRule):
                 "companies/볕드림.md": "---\ntype: company\nstage:\nmet: 2025-03-07\naliases:\n"
                 "  - 볕드림(Byeotdrim)\n  - Byeotdrim\n---\n\n# 볕드림\n\n## 메모\n\n## 언급\n\n- [[2025-03-07]]\n"
             },
+        ),
+        Bad(
+            "## Friday\n\n### 참눈\n\n- 은행 두 곳\n\n### «Northtern»\n\n- Northtern Robotics had a bad quarter\n",
+            path="meetings/Friday.md",
+            beside={**_KNOWN, "companies/Northtern Robotics.md": ""},
+            fixed="## Friday\n\n### 참눈\n\n- 은행 두 곳\n\n### Northtern\n\n- Northtern Robotics had a bad quarter\n",
+            also={"companies/Northtern.md": "---\ntype: company\n---\n\n## Mentions\n\n- [[Friday]]\n"},
         ),
         Bad(
             "## 금요일 오전\n\n### 참눈\n\n- 은행 고객 두 곳\n- 매출 3억\n- «커런시나루드»\n- 온라인 환전 서비스\n- 원하는 환율에 매도\n\n"
@@ -143,6 +150,7 @@ class CompanyWithoutNote(VaultRule):
             )
             # Structure alone can make a name of an everyday word: a note for it would have it linked everywhere.
             sure = sure and not _is_everyday(name)
+            akin = vault.entities.company_akin(name)
             folder = self.folder.strip("/") or vault.entities.folder_for(name, COMPANY) or "companies"
             path = f"{folder}/{name}.md"
             if candidate.name not in texts:
@@ -150,16 +158,19 @@ class CompanyWithoutNote(VaultRule):
             yield self.finding(
                 candidate.span,
                 "the company `{name}` has no note of its own",
-                help="create `{path}`",
+                help="create `{path}`, or add the name to the aliases of `{akin}` if that is meant"
+                if akin
+                else "create `{path}`",
                 fix=fix(
                     "create `{path}`",
                     creates=(NewNote(path, texts[candidate.name]),),
-                    safety=Safety.SAFE if sure else Safety.UNSAFE,
+                    safety=Safety.SAFE if sure and not akin else Safety.UNSAFE,
                     path=path,
                 ),
                 related=(Related(candidate.span, candidate.reason),),
                 name=candidate.name,
                 path=path,
+                akin=vault.name(akin) if akin else "",
             )
 
     def _text(self, written: str, path: str, note: Note, vault: Vault) -> str:
