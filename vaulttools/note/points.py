@@ -147,15 +147,34 @@ class Points:
     def goes_on(self, point: Point) -> bool:
         """Whether the line right below carries on the paragraph of `point`: unmarked, not all bold, and no time of day.
 
-        One that is indented less does so in markdown, too, but people mean something else by it unless it goes on in small letters.
+        One that is indented less does so in markdown, too, but people mean something else by it unless it goes on in small letters;
+        and so they do by a short one over the next list.
         """
         later = self.after(point)
         if later is None or later.marker or later.is_jotted or point.is_jotted or _NAME_LINE.match(later.words):
             return False
         if later.indent < point.indent and not _MID_SENTENCE.match(later.words):
             return False
+        return self._is_right_below(later, point) and not (point.is_item and self._is_over_next_list(later, point))
+
+    def _is_right_below(self, later: Point, point: Point) -> bool:
         between = self._prose[point.line.end : later.line.start]
         return len(LINE_ENDING.findall(between)) == 1
+
+    def _is_over_next_list(self, later: Point, point: Point) -> bool:
+        """Whether `later`, the line below the item `point`, is a name with a list of its own rather than the rest of the item: it is
+        short, stands at the left, and its first word had room above."""
+        room = width(point.line.of(self._prose)) + 1 + width(later.words.split(None, 1)[0])
+        below = self.after(later)
+        return (
+            not later.indent
+            and len(later.words) <= _LONGEST_HEAD
+            and room <= _NARROW
+            and below is not None
+            and bool(below.marker)
+            and below.is_item
+            and self._is_right_below(below, later)
+        )
 
     def ends_paragraph(self, point: Point) -> bool:
         """Whether `point` has no marker, and a blank line and other text, a heading or nothing at all follows it."""
@@ -261,6 +280,10 @@ _FEWEST_JOTTED, _MOST_JOTTED = 3, 6
 """How many lines it takes, and how many are looked at in each direction."""
 _NARROWEST, _WIDEST_JOTTED = 40, 100
 """Columns: nobody wraps a paragraph narrower than this, and nobody jots down wider lines."""
+_LONGEST_HEAD = 30
+"""Code points of a line that may be a name over a list."""
+_NARROW = 60
+"""Columns: few items of lists are wrapped narrower than this."""
 _AROUND = 600
 """Code points before and behind a line in which others like it are looked for."""
 _FARTHEST = 300
