@@ -85,16 +85,12 @@ def apply_fixes(
         sys.stdout.flush()
         sys.stdout.buffer.write(opened.given if fixed is None else fixed.text.encode())
     else:
-        written = write_links(session, settled) if write_links is not None else write(session, settled)
+        written = (write_links or write)(session, settled)
     if list_links is not None:
         list_links(session, settled, written, diff)
     left = beyond_baseline(session)(check_settled(session, settled, {*opened.chosen, *written}, enriching))
-    if kept := sum(each in declined for each in left) if unsafe_fixes and not interactive else 0:
-        notice(
-            "skipped {fixes} that you declined before; see `{file}`",
-            fixes=said("{n} fix" if kept == 1 else "{n} fixes", n=kept),
-            file=disk.DECLINED,
-        )
+    if unsafe_fixes and not interactive and (kept := sum(each in declined for each in left)):
+        notice("skipped {fixes} that you declined before; see `{file}`", fixes=_fixes(kept), file=disk.DECLINED)
     if not opened.stdin:
         _tell(session, settled, left, written, diff=diff, unsafe=unsafe_fixes, enriching=enriching)
     code = exit_code(session, Tally(left), fail_on, exit_zero)
@@ -203,12 +199,17 @@ def _tell(
     if held and not unsafe:
         notice(
             "held back {fixes} that would change words or guess ({rules}); see `--unsafe-fixes --diff`",
-            fixes=said("{n} fix" if held.total() == 1 else "{n} fixes", n=held.total()),
+            fixes=_fixes(held.total()),
             rules=_by_rule(held),
         )
     others = sum(each.fix is None or each.fix.safety is not Safety.UNSAFE for each in left)
     if others and not enriching:
         notice("left for you to decide: {findings}; see `vaulttools check`", findings=counted(others))
+
+
+def _fixes(count: int) -> str:
+    """A number of fixes in words."""
+    return said("{n} fix" if count == 1 else "{n} fixes", n=count)
 
 
 def _by_rule(counts: "Counter[str]") -> str:

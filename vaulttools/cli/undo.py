@@ -21,11 +21,11 @@ from vaulttools.cli.base import (
     said,
 )
 from vaulttools.cli.fix import show_diff
-from vaulttools.cli.opening import located, opened_at, recovered
+from vaulttools.cli.opening import Opened, located, opened_at, recovered
 from vaulttools.values import grouped
 
 if TYPE_CHECKING:
-    from vaulttools.ledger import Added, Created
+    from vaulttools.ledger import Added, Created, Undone
     from vaulttools.message import Message
     from vaulttools.note import Note
     from vaulttools.session import Session
@@ -36,30 +36,22 @@ def undo(run: Run, diff: bool) -> int:
     from vaulttools import ledger
     from vaulttools.edits import apply
     from vaulttools.fixer import Settled
-    from vaulttools.message import Message
     from vaulttools.session_fixer import write
 
     place = located(run)
     opened = opened_at(place if diff else recovered(place), run)
-    session, chosen = opened.session, {*opened.chosen}
+    session = opened.session
     data = own_bytes(session.root / ledger.FILE)
     links = dict.fromkeys(ledger.read(data or b""))  # a run that was killed may have kept some twice
     by_path = _by_path_now(session, links)
+    found = _undone(opened, by_path, of_all=not run.paths)
     settled = Settled(session.vault)
-    found: dict[str, ledger.Undone] = {}
-    for path, added in sorted(by_path.items()):
-        if path not in chosen:
-            if not run.paths and path not in session.vault.facts:
-                _explain(session, ((each, Message("the note no longer exists")) for each in added))
-        elif (note := session.note(path)).is_left_alone:
-            _explain(session, ((each, Message("vaulttools does not change this note")) for each in added))
-        else:
-            undone = found[path] = ledger.undone(note.text, added)
-            if undone.edits:
-                settled.notes[path] = note.with_text(apply(note.text, undone.edits))
-            _explain(session, undone.stay)
+    for path, undone in found.items():
+        if undone.edits:
+            note = session.note(path)
+            settled.notes[path] = note.with_text(apply(note.text, undone.edits))
     created = ledger.created(data or b"")
-    asked = {path: each for path, each in created.items() if path in chosen}
+    asked = {path: created[path] for path in created.keys() & {*opened.chosen}}
     if diff:
         removed = _removable(session, settled.notes, asked)
         show_diff(session, settled, run, removed)
@@ -83,6 +75,28 @@ def undo(run: Run, diff: bool) -> int:
     if removed:
         notice("removed {notes} that earlier runs created", notes=notes_counted(len(removed)))
     return FAILED if failed(session, ()) else CLEAN
+
+
+def _undone(opened: Opened, by_path: "Mapping[str, list[Added]]", of_all: bool) -> "dict[str, Undone]":
+    """How the links in the notes that are meant are taken back out, by path; says of each link that stays why it does.
+
+    `of_all` says that the whole vault is meant, and so a note that is gone.
+    """
+    from vaulttools import ledger
+    from vaulttools.message import Message
+
+    session, chosen = opened.session, {*opened.chosen}
+    found = {}
+    for path, added in sorted(by_path.items()):
+        if path not in chosen:
+            if of_all and path not in session.vault.facts:
+                _explain(session, ((each, Message("the note no longer exists")) for each in added))
+        elif (note := session.note(path)).is_left_alone:
+            _explain(session, ((each, Message("vaulttools does not change this note")) for each in added))
+        else:
+            found[path] = ledger.undone(note.text, added)
+            _explain(session, found[path].stay)
+    return found
 
 
 def _by_path_now(session: "Session", links: "Iterable[Added]") -> "dict[str, list[Added]]":

@@ -1,7 +1,7 @@
 """The text of a config as plain data, of which it is known where it stands in the text. Configs are YAML or TOML."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -50,64 +50,82 @@ class Source(NamedTuple):
 
 def parsed(file: Path, text: str) -> Source:
     """The data that `text` of `file` holds; None if it holds none. Raises ConfigError if it cannot be read."""
-    return _toml(file, text) if file.name == "pyproject.toml" else _yaml(file, text)
+    return _toml(file, text) if file.name == "pyproject.toml" else _Yaml(file, text).read()
 
 
 _DEEPEST = 100
 """How deep mappings and lists may be nested: far deeper than any setting needs."""
 
 
-def _yaml(file: Path, text: str) -> Source:
-    import yaml
+class _Yaml:
+    """Reads a config in YAML."""
 
-    places: dict[tuple[Any, ...], tuple[Span, Span]] = {}
+    def __init__(self, file: Path, text: str) -> None:
+        self._file = str(file)
+        self._text = text
+        self._places: dict[tuple[Any, ...], tuple[Span, Span]] = {}
+        """Where each key and its value stand."""
 
-    def invalid(template: str, span: Span | None = None, **values: Any) -> ConfigError:
-        return ConfigError(Message(template, values), str(file), text, span)
+    def read(self) -> Source:
+        """The config and its places. Raises ConfigError."""
+        import yaml
 
-    def span(node: Any) -> Span:
-        start = node.start_mark.index
-        return Span(start, start + len(text[start : node.end_mark.index].rstrip()))
+        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        try:
+            self._check(yaml.parse(self._text, Loader=loader))
+            root = yaml.compose(self._text, Loader=loader)
+        except yaml.YAMLError as problem:
+            raise self._unreadable(problem) from problem
+        data = None
+        if root is not None:
+            self._places[()] = (self._span(root), self._span(root))
+            data = self._plain(root, ())
+        return Source(self._file, self._text, data, self._places.get)
 
-    def plain(node: Any, at: tuple[Any, ...]) -> Any:
-        """The data of `node`, which stands at `at`; its places go into `places`."""
-        if isinstance(node, yaml.ScalarNode):
+    def _check(self, events: Iterable[Any]) -> None:
+        """Raises ConfigError for what no config needs, and what takes long to read."""
+        import yaml
+
+        depth = 0
+        for event in events:
+            if isinstance(event, yaml.AliasEvent):
+                raise self._error("YAML aliases are not allowed in a config", self._span(event))
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                raise self._error("the config is nested too deeply", self._span(event))
+
+    def _unreadable(self, problem: Exception) -> ConfigError:
+        error = why_unreadable(self._text)
+        if error is None:  # A note may hold them.
+            at = getattr(problem, "position", 0)
+            return self._error("control characters are not allowed in a config", Span(at, at + 1))
+        if error.reason == "depth":  # libyaml gives up by itself, looking ahead
+            return self._error("the config is nested too deeply", error.span)
+        return ConfigError(error.message, self._file, self._text, error.span, error.help)
+
+    def _plain(self, node: Any, at: tuple[Any, ...]) -> Any:
+        """The data of `node`, which stands at `at`; keeps the places of what it holds."""
+        if node.id == "scalar":
             return node.value if node.style else _scalar(node.value)
-        if isinstance(node, yaml.SequenceNode):
+        if node.id == "sequence":
             for index, item in enumerate(node.value):
-                places[(*at, index)] = (span(item), span(item))
-            return [plain(item, (*at, index)) for index, item in enumerate(node.value)]
+                self._places[(*at, index)] = (self._span(item), self._span(item))
+            return [self._plain(item, (*at, index)) for index, item in enumerate(node.value)]
         mapping = {}
         for key_node, value_node in node.value:
             key = str(key_node.value)
             if key in mapping:
-                raise invalid("the key `{name}` appears twice", span(key_node), name=key)
-            places[(*at, key)] = (span(key_node), span(value_node))
-            mapping[key] = plain(value_node, (*at, key))
+                raise self._error("the key `{name}` appears twice", self._span(key_node), name=key)
+            self._places[(*at, key)] = (self._span(key_node), self._span(value_node))
+            mapping[key] = self._plain(value_node, (*at, key))
         return mapping
 
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        depth = 0
-        for event in yaml.parse(text, Loader=loader):
-            if isinstance(event, yaml.AliasEvent):
-                raise invalid("YAML aliases are not allowed in a config", span(event))
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > _DEEPEST:
-                raise invalid("the config is nested too deeply", span(event))
-        root = yaml.compose(text, Loader=loader)
-        data = None if root is None else plain(root, ())
-    except yaml.YAMLError as problem:
-        error = why_unreadable(text)
-        if error is None:  # A note may hold them.
-            at = getattr(problem, "position", 0)
-            raise invalid("control characters are not allowed in a config", Span(at, at + 1)) from problem
-        if error.reason == "depth":  # libyaml gives up by itself, looking ahead
-            raise invalid("the config is nested too deeply", error.span) from problem
-        raise ConfigError(error.message, str(file), text, error.span, error.help) from problem
-    if root is not None:
-        places[()] = (span(root), span(root))
-    return Source(str(file), text, data, places.get)
+    def _span(self, node: Any) -> Span:
+        start = node.start_mark.index
+        return Span(start, start + len(self._text[start : node.end_mark.index].rstrip()))
+
+    def _error(self, template: str, span: Span, **values: Any) -> ConfigError:
+        return ConfigError(Message(template, values), self._file, self._text, span)
 
 
 def _scalar(value: str) -> Any:
