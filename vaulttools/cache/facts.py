@@ -163,17 +163,7 @@ class Cache:
         A file changed just before this was opened is left out, because it could change again with the same times. So
         is anything that cannot be stored.
         """
-        changed = [*changed]
-        racy = unsettled({path: stamp for path, stamp, _ in changed}, self._begun)
-        come: dict[str, tuple[Stamp, Facts]] = {}
-        rows = {}
-        for path, stamp, facts in changed:
-            is_storable = can_be_stored(facts.naming)
-            row = naming_text(facts.naming) if is_storable else repr(facts.naming), *facts_texts(facts)
-            self._sums = [each + more for each, more in zip(self._sums, _sums([(path, *row)]), strict=True)]
-            if path not in racy and is_storable and _is_utf8(path):
-                come[path] = stamp, facts
-                rows[path] = row
+        come = self._storable([*changed])
         lost = self._stored - paths
         if not come and not lost:
             return
@@ -187,25 +177,35 @@ class Cache:
             connection.execute("DELETE FROM censuses")
             if census is not None and is_unchanged:
                 with suppress(*NOT_OURS):
-                    counted = census.with_((facts for _, facts in come.values()), _facts_of(old))
+                    counted = census.with_((facts for _, facts, _ in come.values()), _facts_of(old))
                     connection.execute("INSERT INTO censuses VALUES (?, ?)", _census_row(counted, schemas))
             _unlearn(connection, gone)
             for table in ("notes", "texts"):
                 connection.executemany(f"DELETE FROM {table} WHERE path = ?", [(path,) for path in gone])
-            stamps = [(path, *stamp) for path, (stamp, _) in come.items()]
+            stamps = [(path, *stamp) for path, (stamp, _, _) in come.items()]
             connection.executemany("INSERT INTO notes VALUES (?, ?, ?, ?, ?)", stamps)
-            connection.executemany(
-                "INSERT INTO texts VALUES (?, ?, ?, ?)", [(path, *row) for path, row in rows.items()]
-            )
-            less, more = _sums(old), _sums((path, *row) for path, row in rows.items())
-            sums = zip(_stored_sums(connection), less, more, strict=True)
-            now = [_text(each - minus + plus) for each, minus, plus in sums]
+            rows = [row for _, _, row in come.values()]
+            connection.executemany("INSERT INTO texts VALUES (?, ?, ?, ?)", rows)
+            sums = zip(_stored_sums(connection), _sums(old), _sums(rows), strict=True)
+            now = [_text(each - less + more) for each, less, more in sums]
             connection.execute("UPDATE meta SET names = ?, facts = ?, links = ?", now)
 
         if self._database.write(write, changes_facts=True):
             self._has_census = counted is not None
             self._stored = (self._stored - lost) | come.keys()
             self._current |= come.keys()
+
+    def _storable(self, changed: Sequence[tuple[str, Stamp, Facts]]) -> "dict[str, tuple[Stamp, Facts, _Row]]":
+        """Those of the notes that changed which can be stored, by path; all of them count in what tells this vault from others."""
+        racy = unsettled({path: stamp for path, stamp, _ in changed}, self._begun)
+        found = {}
+        for path, stamp, facts in changed:
+            is_storable = can_be_stored(facts.naming)
+            row = path, naming_text(facts.naming) if is_storable else repr(facts.naming), *facts_texts(facts)
+            self._sums = [each + more for each, more in zip(self._sums, _sums([row]), strict=True)]
+            if path not in racy and is_storable and _is_utf8(path):
+                found[path] = stamp, facts, row
+        return found
 
     def store_census(self, census: "Census", schemas: "Schemas", facts: Mapping[str, Facts]) -> None:
         """Stores the census of `facts`, without the notes that could not be stored, unless one is stored."""

@@ -309,16 +309,7 @@ def _schemas(source: Source, data: Mapping[str, Any], kinds: Mapping[str, Traits
 
 def _property(source: Source, data: Any, at: tuple[Any, ...], kinds: Mapping[str, Traits]) -> Property:
     """One property of a schema, from a mapping or from a type alone."""
-    words = data.get("type") if isinstance(data, dict) else data
-    linking = LINK_TO.fullmatch(words) if isinstance(words, str) else None
-    named = "link to"
-    if linking is not None:
-        more = {key: value for key, value in data.items() if key != "type"} if isinstance(data, dict) else {}
-        named = "type" if isinstance(data, dict) else ""
-        data = {"link to": linking["kind"], **more, "type": linking["type"]}
-    elif isinstance(data, str):
-        _check_value(source, data, at, TYPE)
-        data = {"type": data}
+    data, named = _written_out(source, data, at)
     _check_mapping(source, data, at, PROPERTY)
     target = data.get("link to", "")
     target = target if target in kinds else _kind_called(target, {})
@@ -357,6 +348,19 @@ def _property(source: Source, data: Any, at: tuple[Any, ...], kinds: Mapping[str
         target,
         "schema",
     )
+
+
+def _written_out(source: Source, data: Any, at: tuple[Any, ...]) -> tuple[Any, str]:
+    """What `data` asks of a property as a mapping; with the key that names a kind of note, empty where a type alone does."""
+    words = data.get("type") if isinstance(data, dict) else data
+    linking = LINK_TO.fullmatch(words) if isinstance(words, str) else None
+    if linking is not None:
+        asked = data if isinstance(data, dict) else {}
+        return {"link to": linking["kind"], **asked, "type": linking["type"]}, "type" if asked else ""
+    if isinstance(data, str):
+        _check_value(source, data, at, TYPE)
+        data = {"type": data}
+    return data, "link to"
 
 
 def _check_pattern(source: Source, pattern: str, at: tuple[Any, ...]) -> None:

@@ -250,22 +250,11 @@ class Names:
         if behind_hyphens and not behind_hyphens.isdisjoint([end for _, _, end in matches]):
             plain = _HYPHENS.sub(self._parted, plain)
             folded = fold(plain)
-        places = sorted(
-            (start, -end, index)
-            for index, start, end in matches
-            if not start
-            or (before := folded[start - 1]) in CLEAR
-            or (
-                # Mostly the place is inside a word of one script: seen without a call.
-                not (before.isalpha() and before.isascii() is folded[start].isascii() and before not in HAN_BEFORE)
-                and may_begin(folded, start)
-            )
-        )
         found: list[Mention] = []
         forms: list[_Form] = []
         done = 0
         new = tuple.__new__  # a name is met by the hundred in each note
-        for start, minus_end, index in places:
+        for start, minus_end, index in _beginning_words(matches, folded):
             if start < done:
                 continue
             end = -minus_end
@@ -288,6 +277,21 @@ class Names:
         whole = hyphenated[0]
         is_list = whole not in self._bearers and self._bearers.issuperset(whole.split("-"))
         return whole.replace("-", "/") if is_list else whole
+
+
+def _beginning_words(matches: Iterable[tuple[int, int, int]], folded: str) -> list[tuple[int, int, int]]:
+    """Start, negative end and entry of those `matches` that may begin a word of `folded`: from left to right, the longest first."""
+    return sorted(
+        (start, -end, index)
+        for index, start, end in matches
+        if not start
+        or (before := folded[start - 1]) in CLEAR
+        or (
+            # Mostly the place is inside a word of one script: seen without a call.
+            not (before.isalpha() and before.isascii() is folded[start].isascii() and before not in HAN_BEFORE)
+            and may_begin(folded, start)
+        )
+    )
 
 
 _HYPHENS = pattern(r"(?<![\w-])[A-Z0-9][A-Za-z0-9]*(?:-[A-Z0-9][A-Za-z0-9]*)+(?![A-Za-z0-9-])")
