@@ -1,7 +1,7 @@
 """What is learned of a name from the notes in which it is linked, and from those in which it is not."""
 
 from vaulttools.text import Span
-from vaulttools.vault.habits import Habits, Places, Standing, Trust, learn
+from vaulttools.vault.habits import Habits, Standing, Standings, Trust, learn
 from vaulttools.vault.mentions import Doubt, Meaning, Mention, Names
 
 NAMES = Names([("Acme", "Acme.md"), ("ACM Labs", "Acme.md"), ("볕드림", "볕드림.md")])
@@ -146,10 +146,10 @@ def test_what_stands_out_is_compared_with_what_does() -> None:
     names = Names([("filterrun", "a.md")])
     text = "a filterrun\n- filterrun\n\nSee filterrun for more"
     mentions = names.mentions(text)
-    places = Places(mentions, text)
-    assert [places.of(each) for each in mentions] == [None, Standing.LINE, Standing.POINTED_AT]
+    standings = Standings(mentions, text)
+    assert [standings.of(each) for each in mentions] == [None, Standing.LINE, Standing.POINTED_AT]
     many = Habits(learn(f"{number}.md", "See [[filterrun]] for more", names, path) for number in range(5))
-    assert [many.share(each, places.of(each)) for each in mentions] == [(0, 0), (0, 0), (5, 5)]
+    assert [many.share(each, standings.of(each)) for each in mentions] == [(0, 0), (0, 0), (5, 5)]
     plain = many.with_(learn(f"{number}.md", "[[b]], no filterrun", names, path) for number in range(5))
     assert plain.allow(mentions[2], EVEN, Standing.POINTED_AT)
     assert not plain.allow(mentions[0], EVEN)
@@ -160,8 +160,8 @@ def test_every_entry_of_an_index_begins_with_a_name_and_tells_what_it_is() -> No
 
     def standing(text: str) -> list[Standing | None]:
         mentions = names.mentions(text)
-        places = Places(mentions, text)
-        return [places.of(each) for each in mentions]
+        standings = Standings(mentions, text)
+        return [standings.of(each) for each in mentions]
 
     assert standing("- filterrun - runs a brex\n- Go - a language\n") == [Standing.LINE, None, Standing.LIST]
     assert standing("1. **brex** — pays\n2. [[x]], who?\n3. filterrun – runs") == [Standing.LINE] * 2

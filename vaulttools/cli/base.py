@@ -161,7 +161,7 @@ def replace_own(root: Path, name: str, data: bytes, expected: bytes | None) -> N
             writer.remove(root, name, expected)
 
 
-def place_of(root: Path, path: str) -> str:
+def shown_path(root: Path, path: str) -> str:
     """The note at `path` in the vault at `root`, as it is named from the current folder, to begin a line with."""
     from vaulttools.text import inert
 

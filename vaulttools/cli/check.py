@@ -80,19 +80,19 @@ def check(
         {"--write-baseline": write_baseline is not None, "--add-words": add_words},
         {"--output-file": output_file is not None, "--since": since is not None, "--profile": profile},
     )
-    place = located(run)
+    where = located(run)
     for file in (output_file, write_baseline):
         if file is not None:
-            must_be_writable(place, file, run.config_file)
+            must_be_writable(where, file, run.config_file)
     asked = (run.paths, output_format, statistics, fail_on, exit_zero)
     form = Form(output_format, statistics, output_file)
     is_report = output_file is None and write_baseline is None and not (since or add_words or profile)
-    reports = _reports(place, run, asked, output_format) if is_report else None
+    reports = _reports(where, run, asked, output_format) if is_report else None
     if reports is not None and (code := reports.replay(sys.stdout)) is not None:
         return code
     if add_words:
-        place = recovered(place)
-    opened = opened_at(place, run._replace(jobs=1) if profile else run)
+        where = recovered(where)
+    opened = opened_at(where, run._replace(jobs=1) if profile else run)
     session, chosen = opened.session, opened.chosen
     for file in (output_file, write_baseline):
         if file is not None:
@@ -104,7 +104,7 @@ def check(
     with _profiled(session) if profile else nullcontext():
         tally, pieces = report(opened, run, form, sift, reports)
     if not chosen and not opened.beside:
-        _tell_why_nothing(run, place)
+        _tell_why_nothing(run, where)
     _name_extra(session, tally, run, output_format)
     code = exit_code(session, tally, fail_on, exit_zero)
     if reports is not None and len(chosen) >= FEWEST and code != FAILED and session.config.registry.is_builtin:
@@ -120,13 +120,13 @@ def _must_go_together(accepting: Mapping[str, bool], reporting: Mapping[str, boo
         raise Failure("`{one}` does not go with `{other}`", "run them one after the other", one=one, other=others[0])
 
 
-def _tell_why_nothing(run: Run, place: Located) -> None:
+def _tell_why_nothing(run: Run, where: Located) -> None:
     """Says why no note was checked."""
     if run.affected and not run.paths:
         notice("no notes checked: none has changed since the last commit")
     elif not run.paths:
         notice("no notes checked: the vault has none, or all are excluded")
-    elif place.gone:
+    elif where.gone:
         notice("no notes checked: none links to what was deleted")
     else:
         notice("no notes checked: the paths hold no notes, or all are excluded")
@@ -173,19 +173,19 @@ def _is_first_time(root: Path) -> bool:
     return True
 
 
-def _reports(place: Located, run: Run, asked: object, output_format: str) -> "Reports | None":
+def _reports(where: Located, run: Run, asked: object, output_format: str) -> "Reports | None":
     """The reports of earlier runs, where one may be printed again."""
-    if run.no_cache or run.affected or place.stdin or len(place.listing.notes) < FEWEST:
+    if run.no_cache or run.affected or where.stdin or len(where.listing.notes) < FEWEST:
         return None
     if run.paths and len(run.paths) < FEWEST and not any(map(os.path.isdir, run.paths)):
         return None
     from vaulttools.cache.reports import Reports
 
-    config = run.config_file or disk.find_config(place.root)
+    config = run.config_file or disk.find_config(where.root)
     options = run.select, run.extend_select, run.ignore, run.config_file, run.allow_plugins, run.lang, run.quiet
-    shown = colored(run.color, sys.stdout), columns(sys.stdout), prefix_in(place.root, output_format)
+    shown = colored(run.color, sys.stdout), columns(sys.stdout), prefix_in(where.root, output_format)
     with suppress(OSError):
-        return Reports(place.root, place.listing, config, (asked, options, os.getcwd(), reader_lang(), shown))
+        return Reports(where.root, where.listing, config, (asked, options, os.getcwd(), reader_lang(), shown))
     return None
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vaulttools.cli.base import Run, own_bytes, own_file, place_of, reader_lang, replace_own, writing
+from vaulttools.cli.base import Run, own_bytes, own_file, reader_lang, replace_own, shown_path, writing
 from vaulttools.cli.fix import FIXING, apply_fixes
 from vaulttools.cli.options import GATE, PATHS, RUN, command, option
 from vaulttools.locale import translate
@@ -94,6 +94,6 @@ def _list(session: "Session", settled: "Settled", written: "Sequence[str]", diff
 
     for each in ledger.added(settled.applied, settled.text, partial(translate, lang=reader_lang())):
         if each.path in written:
-            where = place_of(session.root, each.path)
+            where = shown_path(session.root, each.path)
             out = sys.stderr if diff else sys.stdout
             out.write(f"{where}: {inert(each.text)} -> {inert(each.link)}: {inert(each.reason)}\n")

@@ -18,9 +18,9 @@ from vaulttools.cli.base import (
     counted,
     notes_counted,
     notice,
-    place_of,
     reader_lang,
     said,
+    shown_path,
 )
 from vaulttools.cli.check import beyond_baseline, exit_code
 from vaulttools.cli.opening import Opened, located, opened_at, recovered
@@ -73,8 +73,8 @@ def apply_fixes(
             "`--interactive` does not work with standard input", "leave out `--interactive`, or name the note's path"
         )
     enriching = write_links is not None
-    place = located(run)
-    opened = opened_at(place if diff else recovered(place), run)
+    where = located(run)
+    opened = opened_at(where if diff else recovered(where), run)
     session = opened.session
     settled, declined = _asked(opened, run, enriching) if interactive else _unasked(opened, unsafe_fixes, enriching)
     written: Sequence[str] = sorted(settled.notes)
@@ -178,7 +178,7 @@ def _tell(
     from vaulttools.edits import Safety
 
     for refused in settled.refused:
-        aside(f"{place_of(session.root, refused.path)}: {translate(refused.message, reader_lang())}")
+        aside(f"{shown_path(session.root, refused.path)}: {translate(refused.message, reader_lang())}")
     for path in session.in_place:
         notice("`{path}` has hard links: it was overwritten in place, so that they stay together", path=path)
     done = Counter(each.rule for each in settled.applied if not _touched(each).isdisjoint(written))

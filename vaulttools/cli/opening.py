@@ -119,31 +119,31 @@ def _unmarked(paths: Sequence[Path]) -> Path:
     return root
 
 
-def recovered(place: Located) -> Located:
-    """`place` after what a killed run has left half done there is finished."""
-    is_changed = writer.recover(place.root, place.listing.unfinished)
-    return place._replace(listing=walk.listing(place.root)) if is_changed else place
+def recovered(where: Located) -> Located:
+    """`where` after what a killed run has left half done there is finished."""
+    is_changed = writer.recover(where.root, where.listing.unfinished)
+    return where._replace(listing=walk.listing(where.root)) if is_changed else where
 
 
-def opened_at(place: Located, run: Run) -> Opened:
-    """The vault at `place`, with the notes that the paths of `run` mean, by the config and what the command line selects."""
+def opened_at(where: Located, run: Run) -> Opened:
+    """The vault found `where`, with the notes that the paths of `run` mean, by the config and what the command line selects."""
     from vaulttools.session import Session
 
-    config = config_of(place.root, run.config_file, run.allow_plugins)
+    config = config_of(where.root, run.config_file, run.allow_plugins)
     if config.lang:
         speak(language(None, config.lang, os.environ))
     config = _selected(config, run)
     cached = not run.no_cache
-    session = Session(place.root, config, progress(place.root), cached, run.jobs, place.listing)
-    if place.stdin is not None:
+    session = Session(where.root, config, progress(where.root), cached, run.jobs, where.listing)
+    if where.stdin is not None:
         given = sys.stdin.buffer.read() if sys.stdin is not None else b""
-        session.update(place.stdin, given)
-        return Opened(session, [place.stdin] if session.looks_at(place.stdin) else [], [], place.stdin, given)
-    gone = {disk.way(place.root, path) for path in place.gone}
+        session.update(where.stdin, given)
+        return Opened(session, [where.stdin] if session.looks_at(where.stdin) else [], [], where.stdin, given)
+    gone = {disk.way(where.root, path) for path in where.gone}
     if run.affected and (pushed := os.environ.get("PRE_COMMIT_FROM_REF")):
         # pre-commit looks at a range of commits, and never names the files that these deleted.
-        gone |= session.history.gone_since(git.base(place.root, pushed) or "HEAD")
-    there = [path for path in run.paths if path not in place.gone]
+        gone |= session.history.gone_since(git.base(where.root, pushed) or "HEAD")
+    there = [path for path in run.paths if path not in where.gone]
     if run.paths:
         chosen = session.paths(there) if there else []
     else:

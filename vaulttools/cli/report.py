@@ -175,9 +175,9 @@ def _repository(root: Path) -> Path:
     return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), Path.cwd())
 
 
-def must_be_writable(place: Located, file: Path, config: Path | None) -> None:
+def must_be_writable(where: Located, file: Path, config: Path | None) -> None:
     """Raises Failure if `file` is no report of an earlier run but a note, canvas or base, settings, or no text; or would be taken for one."""
-    real, root = Path(os.path.realpath(file)), Path(os.path.realpath(place.root))
+    real, root = Path(os.path.realpath(file)), Path(os.path.realpath(where.root))
     is_note = real.suffix.lower() in (disk.NOTE_ENDING, disk.CANVAS_ENDING, disk.BASE_ENDING)
     if is_note and (real.exists() or root in real.parents):
         raise Failure(

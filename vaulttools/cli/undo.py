@@ -16,9 +16,9 @@ from vaulttools.cli.base import (
     notes_counted,
     notice,
     own_bytes,
-    place_of,
     replace_own,
     said,
+    shown_path,
 )
 from vaulttools.cli.fix import show_diff
 from vaulttools.cli.opening import Opened, located, opened_at, recovered
@@ -38,8 +38,8 @@ def undo(run: Run, diff: bool) -> int:
     from vaulttools.fixer import Settled
     from vaulttools.session_fixer import write
 
-    place = located(run)
-    opened = opened_at(place if diff else recovered(place), run)
+    where = located(run)
+    opened = opened_at(where if diff else recovered(where), run)
     session = opened.session
     data = own_bytes(session.root / ledger.FILE)
     links = dict.fromkeys(ledger.read(data or b""))  # a run that was killed may have kept some twice
@@ -121,13 +121,13 @@ def _removable(session: "Session", notes: "Mapping[str, Note]", created: "Mappin
     graph = session.vault.with_notes(notes.values()).graph
     found = set(filter(is_untouched, created))
     for path in sorted(created.keys() - found):
-        aside(f"{place_of(session.root, path)}: {said('kept the note: it has been changed since')}")
+        aside(f"{shown_path(session.root, path)}: {said('kept the note: it has been changed since')}")
     while linked := {
         path for path in found if path in graph.on_canvases or graph.backlinks.get(path, frozenset()) - found
     }:
         found -= linked
         for path in sorted(linked):
-            aside(f"{place_of(session.root, path)}: {said('kept the note: others link to it')}")
+            aside(f"{shown_path(session.root, path)}: {said('kept the note: others link to it')}")
     return found
 
 
@@ -156,7 +156,7 @@ def _explain(session: "Session", stay: "Iterable[tuple[Added, Message]]") -> Non
 
     for each, reason in stay:
         words = said("kept {link}: {reason}", link=inert(each.link), reason=reason)
-        aside(f"{place_of(session.root, each.path)}: {words}")
+        aside(f"{shown_path(session.root, each.path)}: {words}")
 
 
 def _path_now(session: "Session", path: str, links: "Sequence[Added]") -> str:

@@ -74,7 +74,7 @@ class Part(NamedTuple):
 
     entry: Entry
     number: int | None
-    """The place of the item in the list, from 0; None for the value itself."""
+    """The index of the item in the list, from 0; None for the value itself."""
     node: Node
 
 
@@ -108,12 +108,12 @@ class FrontMatter:
 
     def __init__(self, text: str) -> None:
         """Takes the text of the note. Raises nothing."""
-        place = split(text)
+        extent = split(text)
         self.text = text
-        self._is_there = place is not None
+        self._is_there = extent is not None
         body = Span(1, 1) if text.startswith("\ufeff") else Span(0, 0)
-        self.span, self.yaml_span, self.closed = place or (body, body, False)
-        self.body_start = place.body_start if place is not None else body.start
+        self.span, self.yaml_span, self.closed = extent or (body, body, False)
+        self.body_start = extent.body_start if extent is not None else body.start
 
     def __bool__(self) -> bool:
         return self._is_there
@@ -180,7 +180,7 @@ class FrontMatter:
 
     def set_value(self, entry: Entry, value: Any) -> Edit | None:
         """Give `entry` another value, in the same style if that can express it."""
-        return self._proven(self._with_value(entry, value), self._place(entry), [(entry.key, value)])
+        return self._proven(self._with_value(entry, value), self._index(entry), [(entry.key, value)])
 
     def add(self, key: str, value: Any, *, after: str | None = None, before: str | None = None) -> Edit | None:
         """Add `key` after or before another one, or at the end; in new front matter where the note has none."""
@@ -198,12 +198,12 @@ class FrontMatter:
         return self._proven(edit, index, [(key, value)], 0)
 
     def _index_beside(self, after: str | None, before: str | None) -> int | None:
-        """The place among `entries` right after or before one, or behind the last; None if no entry has that key, or several do."""
+        """The index among `entries` right after or before one, or behind the last; None if no entry has that key, or several do."""
         anchor = after if after is not None else before
         if anchor is None:
             return len(self.entries)
-        places = [place for place, entry in enumerate(self.entries) if entry.key == anchor]
-        return places[0] + (after is not None) if len(places) == 1 else None
+        indexes = [index for index, entry in enumerate(self.entries) if entry.key == anchor]
+        return indexes[0] + (after is not None) if len(indexes) == 1 else None
 
     def _flow_insertion(self, index: int, source: str) -> Edit:
         """`source` as the entry at `index` of a map in brackets."""
@@ -237,11 +237,11 @@ class FrontMatter:
             return None
         name = entry.key_node
         edit = Edit(name.span, quote(new, name.style, flow=self._is_flow()))
-        return self._proven(edit, self._place(entry), [(new, entry.value)])
+        return self._proven(edit, self._index(entry), [(new, entry.value)])
 
     def drop(self, entry: Entry) -> Edit | None:
         """Remove `entry` and the rest of its line. Comments on lines of their own stay."""
-        index = self._place(entry)
+        index = self._index(entry)
         if index is None:
             return None
         if self._is_flow():
@@ -273,14 +273,14 @@ class FrontMatter:
             blanks = self.text[dash + 1 : last.start] if last.kind == "scalar" else " "
             text = f"{indent}-{blanks if blanks.strip(' ') == '' and blanks else ' '}{inline(item, _style(last))}"
             edit = Edit(Span(at, at), text + self._newline(at))
-        return self._proven(edit, self._place(entry), [(entry.key, [*node.value, item])])
+        return self._proven(edit, self._index(entry), [(entry.key, [*node.value, item])])
 
     def put(self, part: Part, value: Any) -> Edit | None:
         """Give `part` another value, in the same style if that can express it."""
         entry, number, old = part
         if number is None:
             return self.set_value(entry, value)
-        index = self._place(entry)
+        index = self._index(entry)
         if index is None:
             return None
         if self._comments(old, old.start):
@@ -311,14 +311,14 @@ class FrontMatter:
             indent = self._indent(entry.key_node.start)
             lead = f"{self._newline(line_start(self.text, gap.start))}{indent}{self._list_indent}- "
             edit = Edit(gap, lead)
-        return self._proven(edit, self._place(entry), [(entry.key, items)]) or self.set_value(entry, items)
+        return self._proven(edit, self._index(entry), [(entry.key, items)]) or self.set_value(entry, items)
 
     def uncomment(self, entry: Entry, value: Any) -> Edit | None:
         """Give a key without a value one, in brackets or on one line, instead of the comment after the colon."""
         gap = self._value_gap(entry) if entry.node.kind == "empty" else None
         comment = None if gap is None else _COMMENT.fullmatch(self.text, gap.start, self._line_stop(gap.start))
         edit = None if comment is None else Edit(Span(*comment.span()), f" {inline(value)}")
-        return self._proven(edit, self._place(entry), [(entry.key, value)])
+        return self._proven(edit, self._index(entry), [(entry.key, value)])
 
     def sort(self, order: Sequence[str]) -> Edit | None:
         """Put the keys in `order`; the others follow as they were. Comments move with the key below them."""
@@ -336,13 +336,13 @@ class FrontMatter:
 
     # What the edits are made of
 
-    def _place(self, entry: Entry) -> int | None:
-        """The place of `entry` among `entries`; None for one that is inside another."""
-        return self._places.get(id(entry))
+    def _index(self, entry: Entry) -> int | None:
+        """The index of `entry` among `entries`; None for one that is inside another."""
+        return self._indexes.get(id(entry))
 
     @cached_property
-    def _places(self) -> dict[int, int]:
-        """The places of the entries, by their identity: two may have the same key and the same value."""
+    def _indexes(self) -> dict[int, int]:
+        """The indexes of the entries, by their identity: two may have the same key and the same value."""
         return {id(entry): index for index, entry in enumerate(self.entries)}
 
     def _proven(

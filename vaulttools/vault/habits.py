@@ -129,9 +129,9 @@ class Habits:
             word for word, notes in self._words.items() if notes >= latin or (notes >= hangul and is_syllable(word[-1]))
         )
 
-    def share(self, mention: Mention, place: Standing | None = None) -> tuple[int, int]:
-        """In how many notes the name of `mention`, which stands at such a `place`, is linked, and in how many it could have been."""
-        seen = _seen(mention, place)
+    def share(self, mention: Mention, standing: Standing | None = None) -> tuple[int, int]:
+        """In how many notes the name of `mention`, which stands so, is linked, and in how many it could have been."""
+        seen = _seen(mention, standing)
         linked = self._linked.get(seen, 0)
         return linked, linked + self._plain.get(seen, 0)
 
@@ -140,10 +140,10 @@ class Habits:
         """What tells these habits from others."""
         return repr((*(sorted((+each).items()) for each in (self._linked, self._plain)), sorted(self._frequent)))
 
-    def allow(self, mention: Mention, trust: Trust, place: Standing | None = None) -> bool:
-        """Whether the owner would link `mention`, which stands at such a `place`."""
-        return trust.allows(*self.share(mention, place)) and (
-            place is not None or not _is_small(mention) or trust.allows(*self._share_of_small)
+    def allow(self, mention: Mention, trust: Trust, standing: Standing | None = None) -> bool:
+        """Whether the owner would link `mention`, which stands so."""
+        return trust.allows(*self.share(mention, standing)) and (
+            standing is not None or not _is_small(mention) or trust.allows(*self._share_of_small)
         )
 
     @cached_property
@@ -176,7 +176,7 @@ _RULER = pattern(r"[ \t>]*\|?[ \t]*:?-[-:| \t]*[\r\n]*")
 """The line between the head of a table and its rows."""
 
 
-class Places:
+class Standings:
     """Where mentions stand in a text."""
 
     def __init__(self, mentions: Iterable[Mention], text: str) -> None:
@@ -205,9 +205,9 @@ class Places:
 
     def of(self, mention: Mention) -> Standing | None:
         """Where `mention` stands; None if just among other words."""
-        place = self._lines.get(mention.span)
-        if place is not None:
-            return place
+        standing = self._lines.get(mention.span)
+        if standing is not None:
+            return standing
         if is_pointed_at(self._text, *mention.span):
             return Standing.POINTED_AT
         is_word = mention.doubt is None and is_everyday(match_key(mention.name))
@@ -265,13 +265,13 @@ def learn(
     there = frozenset([_compared(name, doubt) for name, doubt in named if _is_word(name)])
     if not links_out:
         return Lesson(words=there)
-    places = Places(mentions, words)
+    standings = Standings(mentions, words)
     shown: set[Seen] = set()
     for mention in mentions:
         target = links.get(mention.span)
         if target and (target == mention.name or (resolve(target, path) or mention.targets[0]) in mention.targets):
             del links[mention.span]
-            shown.update(_all_seen(mention, places.of(mention)))
+            shown.update(_all_seen(mention, standings.of(mention)))
     reached = {path: -1}
     spans = []
     for (start, end), target in links.items():
@@ -290,14 +290,14 @@ def learn(
             if spans[passed][2] in mention.targets:
                 shown.update(_all_seen(mention))
         elif (meant := (target, mention.doubt)) not in first and start < reached.get(target, behind):
-            first[meant] = _all_seen(mention, places.of(mention))
+            first[meant] = _all_seen(mention, standings.of(mention))
     return Lesson(frozenset(shown), frozenset().union(*first.values()) - shown, there)
 
 
-def _all_seen(mention: Mention, place: Standing | None = None) -> tuple[Seen, ...]:
-    """All that is counted of `mention`, which stands at such a `place`."""
-    seen = _seen(mention, place)
-    return (seen, match_key(mention.name) + _SMALL) if place is None and _is_small(mention) else (seen,)
+def _all_seen(mention: Mention, standing: Standing | None = None) -> tuple[Seen, ...]:
+    """All that is counted of `mention`, which stands so."""
+    seen = _seen(mention, standing)
+    return (seen, match_key(mention.name) + _SMALL) if standing is None and _is_small(mention) else (seen,)
 
 
 def _is_small(mention: Mention) -> bool:
@@ -305,9 +305,9 @@ def _is_small(mention: Mention) -> bool:
     return mention.doubt is None and mention.text.islower() and not mention.name.islower()
 
 
-def _seen(mention: Mention, place: Standing | None = None) -> Seen:
+def _seen(mention: Mention, standing: Standing | None = None) -> Seen:
     seen = _compared(mention.name, mention.doubt)
-    return f"{seen}{_AGAINST}{place.value}" if place else seen
+    return f"{seen}{_AGAINST}{standing.value}" if standing else seen
 
 
 @lru_cache(maxsize=1 << 16)

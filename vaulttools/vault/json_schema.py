@@ -81,8 +81,8 @@ class _Weighing:
 
     def referred(self, reference: str) -> Any:
         """What `reference` (`name#anchor`, `name#/path/to/it`) refers to; None if there is no such place."""
-        place, _, way = reference.partition("#")
-        node = self.named.get(place.rpartition("/")[2], self.root)
+        name, _, way = reference.partition("#")
+        node = self.named.get(name.rpartition("/")[2], self.root)
         if way and not way.startswith("/"):
             return self.named.get(way, self.root)
         for step in way.split("/")[1:]:
@@ -181,7 +181,7 @@ def json_errors(schema: str, front_matter: FrontMatter) -> Iterator[JsonError]:
         yield JsonError(None, Message("it is nested too deeply for a schema that refers to itself"))
         return
     for error in _validator(schema).iter_errors(_jsonable(front_matter.data)):
-        node = _place(front_matter.root, list(error.instance_path)) if error.instance_path else None
+        node = _node_at(front_matter.root, list(error.instance_path)) if error.instance_path else None
         kind = error.kind.name
         holder = node or front_matter.root
         unexpected = error.kind.unexpected if kind in ("additionalProperties", "unevaluatedProperties") else ()
@@ -199,7 +199,7 @@ def _depth(value: Any) -> int:
     return 1 + max(map(_depth, value.values() if isinstance(value, dict) else value), default=0)
 
 
-def _place(root: Node | None, path: list[Any]) -> Node | None:
+def _node_at(root: Node | None, path: list[Any]) -> Node | None:
     """The value at `path`, or as much of the way to it as is written out here."""
     node = root
     for step in path:

@@ -65,17 +65,17 @@ class Headings:
 
     def __init__(self, headings: Iterable[tuple[int, str]]) -> None:
         """Takes level and key (`heading_key`) of each."""
-        self._places: MutableMapping[str, dict[int, list[int]]] = {}
+        self._levels: MutableMapping[str, dict[int, list[int]]] = {}
         for index, (level, key) in enumerate(headings):
-            self._places.setdefault(key, {}).setdefault(level, []).append(index)
+            self._levels.setdefault(key, {}).setdefault(level, []).append(index)
 
     def renamed(self, index: int, level: int, former: str, key: str) -> "Headings":
         """These headings with another key for the one at `index`, which is of `level` and has the key `former`."""
-        without = {**self._places[former], level: [each for each in self._places[former][level] if each != index]}
-        others = self._places.get(key, {})
+        without = {**self._levels[former], level: [each for each in self._levels[former][level] if each != index]}
+        others = self._levels.get(key, {})
         new = Headings(())
-        new._places = ChainMap(
-            {former: without, key: {**others, level: sorted([*others.get(level, ()), index])}}, self._places
+        new._levels = ChainMap(
+            {former: without, key: {**others, level: sorted([*others.get(level, ()), index])}}, self._levels
         )
         return new
 
@@ -88,9 +88,9 @@ class Headings:
         at = above = 0
         for step in filter(None, subpath.split("#")):
             deeper = [
-                (places[nth], level)
-                for level, places in self._places.get(heading_key(step), {}).items()
-                if level > above and (nth := bisect_left(places, at)) < len(places)
+                (indexes[nth], level)
+                for level, indexes in self._levels.get(heading_key(step), {}).items()
+                if level > above and (nth := bisect_left(indexes, at)) < len(indexes)
             ]
             if not deeper:
                 return []
@@ -106,7 +106,7 @@ def rewordings(former: Sequence[str], now: Sequence[str]) -> dict[str, int]:
     Between the headings that are still there, as many must be new as are gone: then each is taken for its like by order.
     """
     there, before = Counter(now), Counter(former)
-    places = {key: index for index, key in enumerate(now)}
+    indexes = {key: index for index, key in enumerate(now)}
     new = [index for index, key in enumerate(now) if key not in before]
     found: dict[str, int] = {}
     gone: list[str] = []
@@ -115,7 +115,7 @@ def rewordings(former: Sequence[str], now: Sequence[str]) -> dict[str, int]:
         if key is not None and there[key] != 1:
             gone.append(key)
             continue
-        below = len(now) if key is None else places[key]
+        below = len(now) if key is None else indexes[key]
         between = new[bisect_right(new, above) : bisect_left(new, below)]
         if len(between) == len(gone):
             found.update((old, index) for old, index in zip(gone, between, strict=True) if before[old] == 1)
@@ -123,7 +123,7 @@ def rewordings(former: Sequence[str], now: Sequence[str]) -> dict[str, int]:
     return found
 
 
-class _Places(Value):
+class _NoteSubpaths(Value):
     """The headings and blocks of one note, for links that lead to them."""
 
     _headings: Sequence[tuple[int, str]]
@@ -161,7 +161,7 @@ class _Places(Value):
         return set(map(str.lower, self._block_ids))
 
 
-_NOWHERE = _Places((), (), str)
+_NOWHERE = _NoteSubpaths((), (), str)
 """Those of what is no note."""
 
 
@@ -172,21 +172,21 @@ class Subpaths:
         """`former` gives the text of a note as it was last committed, by its path; empty if it is still so."""
         self._facts = facts
         self._former = former
-        self._known: dict[str, _Places] = {}
+        self._known: dict[str, _NoteSubpaths] = {}
 
     def with_(self, facts: FactsByPath, changed: Set[str]) -> "Subpaths":
         """Those of all `facts` after the notes at the paths `changed` have changed."""
         new = Subpaths(facts, self._former)
-        new._known = {path: places for path, places in self._known.items() if path not in changed}
+        new._known = {path: found for path, found in self._known.items() if path not in changed}
         return new
 
-    def _in(self, path: str) -> _Places:
+    def _in(self, path: str) -> _NoteSubpaths:
         found = self._known.get(path)
         if found is None:
             if path not in self._facts:
                 return _NOWHERE
             facts = self._facts[path]
-            found = self._known[path] = _Places(facts.headings, facts.block_ids, partial(self._former, path))
+            found = self._known[path] = _NoteSubpaths(facts.headings, facts.block_ids, partial(self._former, path))
         return found
 
     def has_heading(self, path: str, subpath: str) -> bool:

@@ -26,7 +26,7 @@ from vaulttools.rule import (
 from vaulttools.text import line_start, match_key, plain
 from vaulttools.vault import CONCEPT
 from vaulttools.vault.english_sense import ends_larger, is_used_as_word
-from vaulttools.vault.habits import Places, Standing, Trust
+from vaulttools.vault.habits import Standing, Standings, Trust
 from vaulttools.vault.mentions import Doubt, Mention
 
 _ACME = {"companies/Acme.md": ""}
@@ -345,12 +345,12 @@ class UnlinkedMention(VaultRule):
         seen = _Seen(self.per, note, vault)
         mentions = [*_doubted(mentions, note, vault)]
         owner = _Owner(self.notes, of_all, note, vault)
-        places = Places(mentions, note.text)
+        standings = Standings(mentions, note.text)
         for mention in mentions:
             if seen.before(mention):
                 continue
-            place = places.of(mention)
-            is_sure = owner.would_link(mention, place)
+            standing = standings.of(mention)
+            is_sure = owner.would_link(mention, standing)
             if not (is_sure or (self.doubtful and not is_date(mention.name))):
                 continue
             if not (_can_be_link(note, mention.span) and _keeps_emphasis(note.text, mention.span)):
@@ -361,7 +361,7 @@ class UnlinkedMention(VaultRule):
                 continue  # there the words come first, or are none, and such a link would not be read as one to the note
             seen.add(mention)
             if is_sure:
-                yield self._to_link(mention, links[0], *owner.habits.share(mention, place), vault)
+                yield self._to_link(mention, links[0], *owner.habits.share(mention, standing), vault)
             else:
                 yield from self._to_decide(mention, links, note, vault)
 
@@ -435,28 +435,28 @@ class _Owner:
         self.habits = vault.usage.habits(of_all)
         self._known: dict[tuple[str, Doubt | None, Trust | None, Standing | None], bool] = {}
 
-    def would_link(self, mention: Mention, place: Standing | None) -> bool:
-        """Whether the owner would link `mention`, which stands at such a `place`, and a link reaches its note."""
-        trust = self._trust(mention, place)
-        asked = mention.name, mention.doubt, trust, place
+    def would_link(self, mention: Mention, standing: Standing | None) -> bool:
+        """Whether the owner would link `mention`, which stands so, and a link reaches its note."""
+        trust = self._trust(mention, standing)
+        asked = mention.name, mention.doubt, trust, standing
         known = self._known.get(asked)
         if known is None:
             known = self._known[asked] = (
                 trust is not None
-                and self.habits.allow(mention, trust, place)
+                and self.habits.allow(mention, trust, standing)
                 and self._vault.reaches(mention.targets[0], self._note.path)
             )
         return known
 
-    def _trust(self, mention: Mention, place: Standing | None) -> Trust | None:
-        """How far `mention` is trusted, which stands at such a `place`; None where no habit could change that it is not."""
-        if place is Standing.LIST:
+    def _trust(self, mention: Mention, standing: Standing | None) -> Trust | None:
+        """How far `mention` is trusted, which stands so; None where no habit could change that it is not."""
+        if standing is Standing.LIST:
             return self._trust_in_name(mention._replace(doubt=None))
         trust = self._trust_in_name(mention)
         if trust is _NOTE and mention.name in self._vault.usage.called.get(mention.targets[0], ()):
             return _CALLED
         if trust is _NOTE and self._of_all and self._notes == "auto":
-            return self._trust_in_title(mention, place)
+            return self._trust_in_title(mention, standing)
         if (
             trust is _WORD
             and self._notes == "always"
@@ -474,16 +474,16 @@ class _Owner:
             return _VOUCHED
         return _ENTITY if self._vault.kind(mention.targets[0]) else _NOTE
 
-    def _trust_in_title(self, mention: Mention, place: Standing | None) -> Trust | None:
+    def _trust_in_title(self, mention: Mention, standing: Standing | None) -> Trust | None:
         """The same of the title of an ordinary note; None where it ends a larger name."""
         text = self._note.text
-        if place in (None, Standing.NAMED) and self.habits.is_frequent(mention):
+        if standing in (None, Standing.NAMED) and self.habits.is_frequent(mention):
             return _FREQUENT
         if _is_english_word(mention) and (
             ends_larger(text, *mention.span) or is_used_as_word(match_key(mention.name), text, *mention.span)
         ):
             return None
-        return _COMMON if place is None and _is_common(mention) else _NOTE
+        return _COMMON if standing is None and _is_common(mention) else _NOTE
 
 
 _LONGEST_REST = 100
