@@ -301,6 +301,8 @@ def is_surely_two(words: str) -> bool:
     if (
         left in _NUMBERS
         or left in ("더", "왜")
+        or (right[0] in "모몰안" and left == "잘")
+        or (right[0] in "모몰" and len(left) > 1 and left[-1] == "지" and coda_of(left[-2]) == "ㄹ")
         or right in ("더", "덜")
         or left in _HOW_MUCH
         or _stand_apart(left, right)

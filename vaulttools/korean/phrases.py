@@ -156,6 +156,18 @@ def _sinces(text: str) -> Iterator[Phrase]:
             yield Phrase(match.start() - len(verb), match.end(), f"{verb} 지", f"{verb}지")
 
 
+_SEEMS = pattern("([인일])듯(?![가-힣])")
+
+
+@_needs(("인듯", "일듯"))
+def _seemings(text: str) -> Iterator[Phrase]:
+    """The noun 듯 written onto the copula before it: 핵심인듯. 인듯하다 may be one word (제47항)."""
+    for match in _SEEMS.finditer(text):
+        noun = _run_before(text, match.start())
+        if len(noun) > 1 and is_noun(noun):
+            yield Phrase(match.start() - len(noun), match.end(), f"{noun}{match[1]} 듯", noun + match[0])
+
+
 _THE_MORE = pattern("(?<![가-힣])([가-힣]+)( )수록(?![가-힣])")
 
 
