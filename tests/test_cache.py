@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from contextlib import closing
 from pathlib import Path
 from threading import Thread
@@ -298,8 +298,13 @@ def test_words_that_an_earlier_run_has_judged_are_not_judged_again(
             judged.add(token)
             return judge(token)
 
+        def plain_among(asked: Set[str], among: Callable[[Set[str]], Set[str]] = tokens.plain_among) -> Set[str]:
+            judged.update(asked)
+            return among(asked)
+
         with monkeypatch.context() as watched:
             watched.setattr(tokens, "_judge", judge)
+            watched.setattr(tokens, "plain_among", plain_among)
             for remembered in (tokens._clean, tokens._slips, tokens._ways):
                 remembered.clear()
             return checked(vault, cached), judged

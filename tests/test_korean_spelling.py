@@ -18,6 +18,7 @@ from vaulttools.korean.keyboard import NEIGHBOURS, as_hangul, as_latin, keystrok
 from vaulttools.korean.lexicon import is_word
 from vaulttools.korean.phrases import phrases
 from vaulttools.korean.verbs import Verbs
+from vaulttools.registry import builtin_rules
 from vaulttools.spelling import Kind, Slip, find, tokens
 
 SYLLABLES = st.text(st.characters(min_codepoint=ord("가"), max_codepoint=ord("힣")), max_size=6)
@@ -72,6 +73,63 @@ def test_misspelling(run: str, right: str) -> None:
     found = misspelling(run)
     assert found is not None
     assert run[: found.start] + found.right + run[found.end :] == right
+
+
+WRONG = (
+    "제품를 출시일는 돈를 보고를를 열여섯명이 이천명이 비중아 것아 렌더링가 앱가 카드사가자료를 승인가지 회사의의 통제제가 도움이되는 컨텐츠 마켓팅팀에서 달성율을 계약서애"
+    " 값이여야 바꿀텐데 쉽지않은 금새 입니다만은요뷁 진입합니나"
+).split()
+
+
+def _everything_written() -> set[str]:
+    """The words, with their punctuation, of the examples of all rules and of the table of misspellings."""
+    texts = [example.text for rule in builtin_rules().values() for example in rule.examples]
+    texts += [row.wrong.replace("*", end) for row in confusions() for end in ("", "를", "에서는", "합니다")]
+    return {token for text in (*texts, *WRONG) for token in text.replace("«", "").replace("»", "").split()}
+
+
+@pytest.fixture
+def nothing_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    for memory, empty in (("_clean", set()), ("_slips", {}), ("_ways", {})):
+        monkeypatch.setattr(tokens, memory, empty)
+
+
+@pytest.mark.usefixtures("nothing_judged")
+def test_words_judged_at_once_are_those_that_have_no_slip_one_by_one() -> None:
+    every = _everything_written()
+    plain = {*tokens.plain_among(every)}
+    ways_at_once = {**tokens._ways}
+    tokens._ways.clear()
+    assert len(plain) > 1500
+    assert not plain.intersection(WRONG)
+    assert [token for token in sorted(plain) if tokens._judge(token)] == []
+    assert ways_at_once == tokens._ways
+
+
+@pytest.mark.usefixtures("nothing_judged")
+def test_slips_do_not_depend_on_numbers() -> None:
+    every = {token for token in _everything_written() if tokens._without_numbers(token) != token}
+    every |= {
+        "3배오르면",
+        "12배오르면",
+        "80%넘으면",
+        "5명중",
+        "37명이상",
+        "월1회",
+        "7분만에",
+        "v1.2를",
+        "\ufffc\ufffc은",
+    }
+    assert len(every) > 100
+    for token in sorted(every):
+        assert bool(tokens._judge(token)) == bool(tokens._judge(tokens._without_numbers(token))), token
+
+
+@pytest.mark.usefixtures("nothing_judged")
+def test_what_differs_from_a_clean_word_in_its_number_is_judged_by_that() -> None:
+    assert not tokens.judged("305개를")
+    assert tokens.judged("3배오르면")
+    assert tokens.to_judge(frozenset(["1,200개를", "12배오르면"])) == ["12배오르면"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Words that are often misspelt, and how they are spelt (`confusions.tsv`)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -123,6 +123,17 @@ def misspelling(run: str) -> Misspelling | None:
         start, minus_end = min(inside)
         return _found(start, -minus_end, tables.ends[run[start:-minus_end]])
     return None
+
+
+def misspelt_among(runs: Collection[str]) -> Set[str]:
+    """Those of `runs`, words of Hangul only, in which `misspelling` or `misformed` finds something, told of all at once."""
+    tables = _tables()
+    asked = {run for run in runs if run[:2] in tables.lengths or run[-2:] in tables.end_lengths}
+    asked.update(filter(_MAY_MISFORM.search, runs))
+    lines = "\n".join(["", *runs, ""])
+    for _, start, end in tables.inner.find_matches_as_indexes(lines, overlapping=True):
+        asked.add(lines[lines.rindex("\n", 0, start) + 1 : lines.index("\n", end)])
+    return {run for run in asked if misspelling(run) or misformed(run)}
 
 
 def misformed(run: str) -> Misspelling | None:

@@ -205,17 +205,12 @@ class _Lexicon:
 
     def goes_on(self, noun: str, rest: str) -> bool:
         """Whether `rest` can be what follows `noun` within its word."""
-        return (
-            not rest
-            or read_tail(sound(noun[-1]), rest) is not None
-            or (len(noun) > 1 and (rest in _MORE_TAILS or self.makes_verb(rest)))
-            or self.is_copula(noun, rest)
-        )
+        return not rest or _follows(rest, sound(noun[-1]), len(noun) > 1)
 
-    def is_copula(self, noun: str, rest: str) -> bool:
-        """Whether `rest` is the copula 이다 with an ending, in the form that agrees with the last sound of `noun`: 상태였는지, 뜻이지."""
-        closed = sound(noun[-1]) is not Final.OPEN
-        if rest[0] in "여였" if closed else len(noun) == 1:
+    def is_copula(self, rest: str, final: Final, is_long: bool) -> bool:
+        """Whether `rest` is the copula 이다 with an ending, in the form that agrees with `final`, the last sound of a noun: 상태였는지, 뜻이지."""
+        closed = final is not Final.OPEN
+        if rest[0] in "여였" if closed else not is_long:
             return False
         return (not closed and rest in _BARE_COPULA) or self.copula.has(rest, self.auxiliary, self.endings)
 
@@ -223,7 +218,7 @@ class _Lexicon:
         """Whether `run` is a verb whose ending lets the copula or a particle follow: 위해서입니다, 있는지뿐."""
         return any(
             run[cut - 1] in _CLAUSE_ENDS
-            and (run[cut:] in ("뿐", "부터", "까지", "조차") or self.is_copula(run[:cut], run[cut:]))
+            and (run[cut:] in ("뿐", "부터", "까지", "조차") or self.is_copula(run[cut:], sound(run[cut - 1]), cut > 1))
             and is_word(run[:cut])
             for cut in range(len(run) - 1, 1, -1)
         )
@@ -236,6 +231,17 @@ class _Lexicon:
 @cache
 def _lexicon() -> _Lexicon:
     return _Lexicon()
+
+
+@lru_cache(maxsize=1 << 16)
+def _follows(rest: str, final: Final, is_long: bool) -> bool:
+    """Whether `rest` can follow a noun that ends in `final`, and `is_long`: of two syllables or more. Few nouns differ in this."""
+    known = _lexicon()
+    return (
+        read_tail(final, rest) is not None
+        or (is_long and (rest in _MORE_TAILS or known.makes_verb(rest)))
+        or known.is_copula(rest, final, is_long)
+    )
 
 
 @lru_cache(maxsize=1 << 8)
@@ -251,7 +257,7 @@ def is_word(run: str) -> bool:
             return True
     return (
         known.has_verb(run)
-        or any(is_noun(run[:cut]) and known.goes_on(run[:cut], run[cut:]) for cut in range(len(run), 2, -1))
+        or any(known.goes_on(run[:cut], run[cut:]) and is_noun(run[:cut]) for cut in range(len(run), 2, -1))
         or known.is_clause(run)
         # Verbs of sounds and movements are coined freely: 켁켁거리다, 낑낑대다.
         or (run[0] == run[1:2] and len(run) > 2 and known.of_sounds.has(run[2:], known.auxiliary, known.endings))
@@ -348,6 +354,7 @@ def is_listed(word: str) -> bool:
     return word in known.heads or known.verbs.is_stem(word)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_listed_noun(word: str) -> bool:
     """Whether `word` stands in the lexicon as it is, and is a noun, or is made of nouns as well."""
     known = _lexicon()
