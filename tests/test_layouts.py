@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -137,6 +138,35 @@ def test_known_companies_get_exactly_their_own_lines_by_safe_fixes(
 def test_a_known_company_in_brackets_may_have_any_name() -> None:
     names = ["한결물류", "새봄랩", "Aha!"]
     text = "".join(f"[{name}]\n- 물류 자동화 플랫폼\n- 고객사 40곳\n\n" for name in names)
+    assert [*sections(fixed(text, names, SAFE))] == names
+
+
+EXPLAINED: dict[str, Callable[[int, str], str]] = {
+    "numbered": lambda n, name: f"{n}. {name}\n  - 고객사 40곳",
+    "bold": lambda n, name: f"**{name}**\n- 고객사 40곳",
+    "bare": lambda n, name: f"{name}\n- 고객사 40곳",
+    "tight": lambda n, name: f"{name}\n- 고객사 40곳\r",
+    "over text": lambda n, name: f"{name}\n고객사 40곳과 계약함\n재계약률은 92%",
+    "alike": lambda n, name: f"{name}: 물류 자동화\n- 고객사 40곳",
+}
+
+
+@pytest.mark.parametrize("style", EXPLAINED)
+@pytest.mark.parametrize("at", [1, 2, 3])
+@pytest.mark.parametrize("line", ["에코크레인: 친환경 크레인", "바다소금 - 소금을 파는 앱", "사과나무: 과수원 로봇"])
+def test_no_safe_fix_takes_in_lines_of_an_unknown_company_made_of_plain_words(style: str, at: int, line: str) -> None:
+    names = ["한결물류", "새봄랩", "온누리"]
+    rows = [EXPLAINED[style](number, name) for number, name in enumerate(names, 1)]
+    below = "매출 3억 원\n시드 투자 10억 원" if style == "over text" else "- 매출 3억 원\n- 시드 투자 10억 원"
+    text = "\n\n".join([*rows[:at], f"{line}\n{below}", *rows[at:], ""]).replace("\r\n", "")
+    assert f"## {names[at - 1]}" not in fixed(text, names, SAFE)
+
+
+@pytest.mark.parametrize("line", ["시장: 국내와 일본", "가격 - 경쟁사의 절반", "요약: 보류"])
+def test_what_explains_a_part_of_a_note_stays_below_its_company(line: str) -> None:
+    names = ["한결물류", "새봄랩", "온누리"]
+    rows = [EXPLAINED["bare"](number, name) for number, name in enumerate(names, 1)]
+    text = "\n\n".join([rows[0], f"{line}\n- 둘로 나눔", *rows[1:], ""])
     assert [*sections(fixed(text, names, SAFE))] == names
 
 

@@ -43,6 +43,8 @@ class Proposing:
         """Drafts of lines that explain the name and have a list below; firm if there are several, or brands among bare names."""
         self.coined: list[Draft] = []
         """Drafts of words in no dictionary, alone on their lines; firm if there are several and few known names."""
+        self.passed: list[Draft] = []
+        """Drafts of lines that set a word apart from its explanation, and are too little to propose."""
         self.host: int | None = None
         """The last list item that was taken for a company, None after another kind of line."""
         self.host_indent: int | None = None
@@ -145,12 +147,13 @@ class Proposing:
             self.add(index, Role.SESSION, Style.BARE, named, firm=True)
         elif follower is Mark.BULLET:
             self.add_over_list(index, named, apart)
-        elif follower is Mark.TEXT:
-            if not self.add_over_text(index, named, apart):
-                return
-        elif named.adorned and self.sheet.is_name(name):
+        elif follower is Mark.TEXT and self.add_over_text(index, named, apart):
+            pass
+        elif follower is not Mark.TEXT and named.adorned and self.sheet.is_name(name):
             self.add(index, Role.COMPANY, Style.BARE, named, firm=False)
         else:
+            if apart:
+                self.passed.append(Draft(index, Role.COMPANY, Style.PARAGRAPH, named, self.sheet, firm=False))
             return
         self.host_indent = None if session else self.sheet.lines[index + 1].indent if follower is Mark.BULLET else 0
 

@@ -5,11 +5,13 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from vaulttools.english.spelling import is_word as is_english
+from vaulttools.korean.lexicon import is_listed
 from vaulttools.note.outline.evidence import Evidence, is_coined_name
 from vaulttools.note.outline.glance import few_topics
 from vaulttools.note.outline.lines import Mark, number_at
 from vaulttools.note.outline.model import Candidate, Confidence, Outline, Role, Style
-from vaulttools.note.outline.names import is_all_topic, is_coined, may_name, mentions_of
+from vaulttools.note.outline.names import ends_as_topic, is_all_topic, is_coined, may_name, mentions_of
 from vaulttools.note.outline.proposing import Proposing
 from vaulttools.note.outline.sessions import is_remarks, is_session, is_usual, may_be_session
 from vaulttools.note.outline.sheet import Draft, Sheet
@@ -42,20 +44,22 @@ class _Reader:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.drafts: list[Draft] = []
+        self.strangers: list[int] = []
+        """Lines, in order, that explain a word and may begin a company of their own, though nothing says so."""
 
     def read(self) -> Outline:
         """The outline of the sheet."""
         proposing = Proposing(self.sheet)
         proposing.propose()
         self.drafts = proposing.drafts
-        self.keep_supported()
+        self.keep_supported(proposing.passed)
         self.drop_parts()
         self.drop_strangers()
         title = self.title()
         self.name_sessions(title)
         if not any(draft.role is Role.COMPANY for draft in self.drafts):
             return _NOTHING
-        Weighing(self.sheet, self.drafts, title).weigh()
+        Weighing(self.sheet, self.drafts, title, self.strangers).weigh()
         return self.finish()
 
     def with_their_like(self) -> list[Draft]:
@@ -72,8 +76,12 @@ class _Reader:
             kept.append(draft)
         return kept
 
-    def keep_supported(self) -> None:
-        """Drops drafts that nothing supports: not the shape of their line, nor the vault, nor the lines below them."""
+    def keep_supported(self, passed: list[Draft]) -> None:
+        """Drops drafts that nothing supports: not the shape of their line, nor the vault, nor the lines below them.
+
+        Those of them, and of the lines `passed` by before, that are explained are strangers.
+        """
+        strangers = [*passed]
         drafts = self.drafts = self.with_their_like()
         ends = [len(self.sheet.lines)] * len(drafts)
         end = len(self.sheet.lines)
@@ -90,7 +98,21 @@ class _Reader:
             draft.spoken = draft.worth > 0 and self.speaks(draft, first, last)
             if draft.firm or draft.known or draft.spoken or draft.style is Style.NUMBERED or may_be_session(draft.name):
                 kept.append(draft)
+            else:
+                strangers.append(draft)
         self.drafts = kept
+        self.strangers = sorted(draft.at for draft in strangers if self.is_explained(draft))
+
+    def is_explained(self, draft: Draft) -> bool:
+        """Whether the line explains what is no part of a note: a word that no dictionary lists, though it may have its parts, or
+        one over lines that speak of trade: `에코크레인: 친환경 크레인`."""
+        name, lines = draft.name, self.sheet.lines
+        if draft.rest is None or draft.worth < 2 or draft.topic or is_usual(name):
+            return False
+        if not (is_listed(name) or is_english(name.lower()) or ends_as_topic(name)):
+            return True
+        last = next((at for at in range(draft.at + 1, len(lines)) if lines[at].apart), len(lines))
+        return self.sheet.speaks_of_trade(draft.at + 1, last)
 
     def drop_parts(self) -> None:
         """Drops drafts inside the section of a company: a label that is repeated, a word right below the name, an item with

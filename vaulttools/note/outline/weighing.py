@@ -62,11 +62,13 @@ class _Group(NamedTuple):
 class Weighing:
     """The drafts of a note, weighed together: those in one style support each other."""
 
-    def __init__(self, sheet: Sheet, drafts: list[Draft], title: Draft | None) -> None:
-        """Takes the drafts, each with its role and lines, and the heading that names the note."""
+    def __init__(self, sheet: Sheet, drafts: list[Draft], title: Draft | None, strangers: list[int]) -> None:
+        """Takes the drafts, each with its role and lines, the heading that names the note, and the lines of `strangers`, in
+        order: what is no draft, and may begin a company all the same."""
         self.sheet = sheet
         self.drafts = drafts
         self.title = title
+        self.strangers = strangers
         self.companies = [draft for draft in drafts if draft.role is Role.COMPANY]
         self.written = [draft for draft in self.companies if draft.style is not Style.HIDDEN]
         """The companies, except those hidden among the items of others."""
@@ -427,9 +429,14 @@ class Weighing:
         self.drafts[index:index] = added
 
     def hold_together(self) -> None:
-        """Makes a company certain only if the next one is: else the lines of the next one would end up below its heading."""
+        """Makes a company certain only if the next one is, and no stranger comes before that: else the lines of the next one would
+        end up below its heading."""
         next_one = Confidence.HIGH
+        strangers = [*self.strangers]
         for draft in reversed(self.drafts):
+            while strangers and strangers[-1] > draft.at:
+                del strangers[-1]
+                next_one = min(next_one, Confidence.MEDIUM)
             if draft.level:
                 next_one = Confidence.HIGH
             elif draft.role is Role.REMARKS:
