@@ -252,6 +252,7 @@ def test_a_link_that_is_written_opens_its_note(
         ("[a](a.md) [b](x/b.md#c) [[a]]", None, "[그](../x/b.md)"),
         ("[a](a.md) [[a]] [[x/b]] ![p](p.png)", None, "[[b|그]]"),
         ("[[a]] [[Nobody]] [[No one]] [a](a.md) [b](x/b.md)", None, "[그](../x/b.md)"),
+        ("[a](a.md) [s](#here) [t](#there) [u](#t)", None, "[그](../x/b.md)"),
         ("none", None, "[[b|그]]"),
         ("[a](a.md) [b](x/b.md)", False, "[[b|그]]"),
         ("[[a]] [[b]]", True, "[그](b.md)"),

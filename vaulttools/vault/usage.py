@@ -102,6 +102,8 @@ class Usage:
         for path in self._about(_SOME):
             for target in self._facts[path].links:
                 file = target.partition("#")[0]
+                if not file:
+                    continue  # both kinds lead so to a heading of their own note
                 if file[-3:].lower() == ".md":
                     count["markdown"] += 1
                 elif (found := self._resolve_link(target, path)) in self._facts:
