@@ -18,7 +18,7 @@ Group = tuple[str, str]
 _NOTHING: Mapping[str, int] = {}
 _HEADINGS: Group = ("word", "heading")
 _LEADING_DATE = pattern(r"[12]\d{3}[-._ ]?[01]\d[-._ ]?[0-3]\d[T ._-]*(?:\d{4,6}\b[ ._-]*)?|\d{12,14}[ ._-]*")
-_WORD = pattern(r"\w+")
+_WORD = pattern(r"[^\W_]+")
 _PLAIN_WORD = pattern("[가-힣]+|[a-z]+")
 
 
