@@ -79,7 +79,7 @@ _NOT_SURE = "(?:still )?(?:not sure|no idea|unclear)|(?:I )?don'?t (?:know|get)"
 """What a writer says who does not know, in Korean and in English."""
 _KNOWS_NOT_WHAT = _FIRST + (
     # What only judges is told as a judgement.
-    "(?!(?:[이그](?:건|게|거)|아직[은도]?|솔직히|일단|근데|잘) )"
+    "(?!(?:[이그](?:건|게|거)|아직[은도]?|솔직히|일단|근데|잘|또) )"
     f"[가-힣A-Za-z0-9)]{{1,20}} (?:(?:아직|아직도|잘|영|도무지|도저히) )?{_KNOWS_NOT}"
 )
 _NOT_SURE_WHAT = rf"(?:{_NOT_SURE}) (?!(?:about )?(?:this|that|it)(?: one| yet)?{_LINE_END})[^?？:\r\n]{{3,80}}?"

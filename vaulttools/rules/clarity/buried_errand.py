@@ -25,9 +25,9 @@ _ENGLISH = pattern(
     r"(?:(?:need|have|want) to (?:(?:double-)?check|ask|verify|confirm|read|look|find|compare|call|email)\b"
     r"|(?:double[- ]check|look up|look into|find out|figure out|dig into|read up on)\b"
     r"|(?:check|verify|confirm|revisit) (?:the|their|his|her|our|that|if|whether|with|how|what|why|who|when)\b"
-    r"|ask [A-Za-z]+ (?:about|if|whether|for|how|what|why|when|who)\b|compare (?:with|to|against)\b) [^:.!?]*\w\Z"
+    r"|ask [A-Za-z]+ (?:about|if|whether|for|how|what|why|when|who)\b|compare (?:with|to|against)\b) [^:,.!?]{0,60}\w\Z"
 )
-"""In small letters, as people jot: what tells others what to do begins with a capital."""
+"""In small letters and short, as people jot: what tells others what to do begins with a capital, or has more to say."""
 _STARTS = tuple(
     "need to|have to|want to|double-check|double check|look up|look into|find out|figure out|dig into|read up"
     "|check|verify|confirm|revisit|ask|compare".split("|")
@@ -76,6 +76,9 @@ class BuriedErrand(NoteRule):
             "- Check the logs\n- the rent is fixed for two years\n- check size 500k\n- ask price: 2m USD\n- need to pay by May\n- check the box: it is off\n"
         ),
         Good("- 회의가 끝나면 결정만 뽑기\n- 메신저에 올라감\n- 다른 지역은 설정을 다시 봐야 함\n- 보안이 까다로움\n"),
+        Good(
+            "- keeps the books and pays the rent\n- look into new leases with the owners, and pick the cheapest of those near the port\n- sells what is left over\n"
+        ),
         Bad("- 배당은 5.9%로 높음\n- «공실률 찾아보기»\n- 이자는 반기마다 나옴\n"),
         Bad("- the rent is fixed for two years\n- «ask finance about the deposit»\n- boxes got cheaper this year\n"),
         Bad("- 약관이 4월에 바뀜\n- «동의를 다시 받아야 하는지 검토 필요»\n- 열두 곳 가운데 아홉 곳을 봄\n"),

@@ -33,6 +33,8 @@ _WHOLE = pattern(
 _CONDITION = pattern(r"\b(?:if|when|once) ", re.I)
 """What makes `then` lead to more: `if the cutoff moves then`."""
 
+_CHOICE = pattern(r"\(?[A-Za-z\d][.)]")
+"""What stands before one of several answers to choose from: `A. while B. because of`."""
 _ORNAMENT = pattern(r"(?:\S{1,2}|\S(?: \S)+) -\Z")
 """Between two dashes: `- 아 래 -`, `- i -`."""
 _EMOJI = pattern(r":[a-z0-9_+-]+:\Z")
@@ -74,6 +76,7 @@ class DanglingEnd(NoteRule):
         Good("- lt - less than\n- 아 래 -\n- what if\n- which is which\n"),
         Bad("- boxes got cheaper\n- they« compare with»\n- ports grew\n"),
         Bad("- pricing is« similar to»\n- they pay monthly« as long as»\n- no\n"),
+        Good("- the port closed ____ the storm: A. while B. because of\n- next\n"),
         Good("- vitamin a\n- plan a\n- open an issue. :bug:\n"),
         Good("- it is what it is\n- as is\n- who they are\n- the one that was\n- big if\n"),
         Bad("- 재고는 손으로 셈\n- 이슈 공유« -»\n"),
@@ -133,6 +136,8 @@ def _end_of(words: str) -> str:
     parts = words.rsplit(None, _MOST_WORDS)
     for size in range(1, len(parts)):
         end = " ".join(parts[-size:])
+        if _CHOICE.fullmatch(parts[-size - 1]):
+            return ""  # it is named, and not used
         if (
             ((end in _LINKS or end in _NEVER_LAST) and not _WHOLE.search(words))
             or (end in _COPULAS and _SUBJECT.match(words))

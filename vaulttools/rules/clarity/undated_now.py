@@ -12,7 +12,7 @@ _IN_MENUS = (
 )
 """What a program lists as recently done."""
 _RELATIVE = either(
-    "(?<![가-힣])"
+    "(?<![가-힣])(?<!그 )"
     + either(
         "올해|작년|내년|내후년|재작년|지난달|지난해|이번 ?달|다음 ?달|[이번지난]{2} ?분기",
         "지난 ?주|이번 ?주|다음 ?주|다다음 ?주|내일|어제|모레|그저께|엊그제|요즘",
@@ -108,6 +108,7 @@ class UndatedNow(VaultRule):
     examples = (
         Good("---\ndate: 2025-03-07\n---\n내년에 두 배.\n", alone=True),
         Good("2024년 기준 30명, 내년에 두 배. They recently raised.\n", alone=True),
+        Good("- 시범은 두 주, 정식 판매는 그 다음 주에 시작함\n", alone=True),
         Good("올해 두 배.\n", path="daily/2025-03-10.md", alone=True),
         Good("현재 컴포넌트를 고른다. 올해의인물, 최근접 이웃. The file that is currently open.\n"),
         Good("A list of recently changed pages, and how recently they were read.\n", alone=True),

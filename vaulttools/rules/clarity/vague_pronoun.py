@@ -84,6 +84,8 @@ _PRONOUN = pattern(
 )
 _QUOTED = pattern(r"[\"“”「」『』\ufffc]")
 """Where somebody else speaks, or a link or picture may be what is meant."""
+_CLAUSE = pattern("[.,] ")
+"""The end of a clause or a sentence."""
 _EMPTY_HEADING = pattern(
     r"\W*(?:메모|기타|노트|오전|오후|회의록?|미팅|아이디어|생각|일기|할 ?일|notes?|memo|misc|meetings?|ideas?|thoughts|todo|(?:weekly )?(?:sync|call|standup)|[\d.\-/년월일 ]+)?\W*\Z",
     re.I,
@@ -130,6 +132,7 @@ class VaguePronoun(NoteRule):
         Good(
             "- 정산 기능을 넣음\n- 그 기능은 일단 보류\n- 그 결과 이탈이 줆\n- 그 부분은 좀 위험\n- 그 결정은 옳았다.\n"
         ),
+        Good("- 창고 report를 먼저 받고, 그 보고서로 평가함\n"),
         Bad("## 팜노트\n- «이거» 때문에 못 들어감\n- 그걸로 끝\n"),
         Bad("- «그걸로» 평가를 한다고 함\n- 다음\n"),
         Bad("# 메모\n\n«이 부분은» 현행 규정을 따른다.\n"),
@@ -186,7 +189,7 @@ def _is_outside(note: Note, point: Point, match: re.Match[str]) -> bool:
     start = match.start()
     if (
         not point.is_item
-        or note.prose.find(". ", point.span.start, start) >= 0  # the sentence before may say it
+        or _CLAUSE.search(note.prose, point.span.start, start)  # which may say it
         or note.points.holds(point, _QUOTED)
     ):
         return False
