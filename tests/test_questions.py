@@ -38,6 +38,13 @@ def vault() -> tuple[Vault, list[Note]]:
     return Vault([note.facts for note in notes]), notes
 
 
+def test_what_is_labelled_as_to_be_found_out_is_asked() -> None:
+    text = "## Terms\n- 확인 필요: 보험 가입 여부\n- need to check: who pays\n- 확인 필요: 월세 → 90만 원\n- [x] 확인 필요: 한도\n- 넷\n"
+    note = Note("day.md", text)
+    found = [each.text for each in questions(note, Vault([note.facts]))]
+    assert found == ["확인 필요: 보험 가입 여부", "need to check: who pays"]
+
+
 def test_questions_by_subject() -> None:
     index, notes = vault()
     found = by_subject(question for note in notes for question in questions(note, index))

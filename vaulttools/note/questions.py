@@ -28,7 +28,8 @@ IMPLIED = Cues(
         *(" 왜", " 뭔지", "아닌가", "건가"),
     ),
     *("기억 안", "기억이 안", "기억안", "이해 안", "이해가 안", "이해안", "이해 못", "못 찾겠", "못찾겠"),
-    *(f"- {words} " for words in ("not sure", "no idea", "don't know", "don't get", "unclear")),
+    *(f"- {words} " for words in ("not sure", "no idea", "don't know", "don't get", "unclear", "Not sure", "Unclear")),
+    *("not clear ", "- Not clear "),
     *("what if ", "what about "),
     *at_line_end("why now", "why not", "why us", "who pays", "how much", "so what", "what if"),
     *(
@@ -46,6 +47,12 @@ IMPLIED = Cues(
 """What every question without a question mark holds, but for those that only their last word gives away."""
 LAST = Cues(*at_line_end("나", "까", "지", "나요", "까요"))
 """What each of those ends in."""
+
+LABELS = Cues(
+    *(f"확인{gap}{end}" for gap in ("", " ") for end in ("필요", "요망", "해야")),
+    *("미확인", "open question", *(f"to {verb}" for verb in ("check", "verify", "confirm"))),
+)
+"""What each item holds whose label says that the rest is to be found out."""
 
 _MARK = pattern(r"[?？]+")
 _DEFINES = pattern(r" [—–] |\A\ufffc|\b[a-z]+_[a-z_]+ ")
@@ -82,9 +89,23 @@ _KNOWS_NOT_WHAT = _FIRST + (
     "(?!(?:[이그](?:건|게|거)|아직[은도]?|솔직히|일단|근데|잘|또) )"
     f"[가-힣A-Za-z0-9)]{{1,20}} (?:(?:아직|아직도|잘|영|도무지|도저히) )?{_KNOWS_NOT}"
 )
-_NOT_SURE_WHAT = rf"(?:{_NOT_SURE}) (?!(?:about )?(?:this|that|it)(?: one| yet)?{_LINE_END})[^?？:\r\n]{{3,80}}?"
-KNOWS_NOT = pattern(rf"{_KNOWS_NOT}\Z|\A(?:{_NOT_SURE}) ", re.I)
-"""What implies a question in these words: 왜 비싼지 모르겠음, `not sure about the churn`."""
+_NOT_SURE_WHAT = (
+    either(_NOT_SURE, "(?:[Nn]ot (?:sure|clear)|[Uu]nclear)(?= (?:whether|if|why|how|who|what|about) )")
+    + rf" (?!(?:about )?(?:this|that|it)(?: one| yet)?{_LINE_END})[^?？:\r\n\ufffc]{{3,80}}?"
+)
+_LABEL = (
+    r"\**"
+    + either(
+        "(?:추가 ?|재)?확인 ?(?:필요|요망|해야 ?(?:함|됨))|미확인",
+        "(?:need |needs |have |still )*to (?:check|verify|confirm)|open questions?",
+    )
+    + r"\** ?(?:[:：]|[-–—] )\** ?(?=[^\W_])"
+)
+KNOWS_NOT = pattern(rf"{_KNOWS_NOT}\Z|\A(?:{_NOT_SURE}|not clear) |\A{_LABEL}", re.I)
+"""What implies a question in these words: 왜 비싼지 모르겠음, `not sure about the churn`, `확인 필요: 보험 가입`."""
+_TO_FIND_OUT = pattern(_LABEL, re.I)
+_FOUND_OUT = pattern(r"(?:→|⇒|[-=]>)")
+"""What stands before the answer to that."""
 _SHRUG = pattern(
     r"\s*"
     + either(
@@ -204,6 +225,14 @@ def implied_questions(note: "Note") -> Iterator[tuple[Point, Span]]:
         answered = _says_enough(note.prose, match.end(), point.span.end)
         if point.is_item and not answered and note.points.is_leaf(point):
             yield point, Span(*match.span("english" if match["english"] else 0))
+    for point in note.cued_items(LABELS):
+        if (
+            _TO_FIND_OUT.match(point.words)
+            and not point.is_task
+            and not _FOUND_OUT.search(point.words)
+            and note.points.is_leaf(point)
+        ):
+            yield point, point.span
     for point in note.cued_items(LAST):
         last = _LAST.match(point.words)
         if (

@@ -1,9 +1,9 @@
-from vaulttools.note.questions import IMPLIED, KNOWS_NOT, LAST, implied_questions, is_under_asking
+from vaulttools.note.questions import IMPLIED, KNOWS_NOT, LABELS, LAST, implied_questions, is_under_asking
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity
 
 
 class ImpliedQuestion(NoteRule):
-    """A list item that asks without a question mark (`…않나`, `…할지`), or says that its writer does not know (`not sure why`), and does not answer.
+    """A list item that asks without a question mark (`…않나`, `…할지`), or says that its writer does not know (`not sure why`, `확인 필요: …`), and does not answer.
 
     ## Why
     Without its mark the doubt reads like a statement, and no search for questions finds it.
@@ -13,7 +13,7 @@ class ImpliedQuestion(NoteRule):
     """
 
     severity = Severity.HINT
-    cues = Cues(*IMPLIED.words, *LAST.words)
+    cues = Cues(*IMPLIED.words, *LABELS.words, *LAST.words)
 
     examples = (
         Good("- 왜 늦나\n  - 인가가 안 나옴\n- 그렇지 않나? - 그렇다\n"),
@@ -41,6 +41,17 @@ class ImpliedQuestion(NoteRule):
         Bad("- 담당이 바뀐다던데 «누구»\n- 출시가 «언제임»\n- 투자한 데가 «어디더라»\n- 넷\n"),
         Bad("- «이거 해 줘야 되나»\n- «why now»\n- «what if the state stops»\n- 넷\n"),
         Good("- 물건이 아주 적은 곳에선 또 모르겠다\n- 창고 셋\n"),
+        Good(
+            "- 확인 필요: 보험 가입 → 가입함\n- [ ] 확인 필요: 보험 한도\n- 확인 필요:\n  - 보증금\n- 확인할 것: 창고가 둘인지 셋인지 본다\n- 본인 확인 필요\n- to check the box: click\n"
+        ),
+        Bad(
+            "- 창고 두 곳\n- «확인 필요: 월세가 관리비를 포함하는 값인지»\n- «추가 확인 요망 - 보험 가입»\n- «Need to check: who owns the patent»\n- 넷\n"
+        ),
+        Bad("- two depots\n- «Not sure why the rent went up»\n- «Not clear whether the debt converts»\n- 넷\n"),
+        Good(
+            "- Not sure where to start: read the guide\n- Not sure what to read, see [the list](a.md)\n",
+            beside={"a.md": ""},
+        ),
         Good("- 세 가지 의문\n- 두 가지 궁금한 것\n- 더 볼지 정함\n"),
         Good(
             "- 대표도 모르겠다고 함\n- 글쓴이의 기억이 안 남은 일기\n- 뭐가 뭔지 모르겠음 - 회계사가 설명해 주기로 함\n- 넷\n"

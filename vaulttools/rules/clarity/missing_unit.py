@@ -6,7 +6,7 @@ from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity,
 _MONEY = (
     "매출|이익|손실|비용|단가|원가|연봉|월급|예산|월세|조달|시드|자금|시총|밸류|몸값|기업가치|가격|판매가|분양가|공급가"
     "|회비|학비|식비|상금|현금|잔고|부채|대출|차입|총액|규모"
-    "|희망가|매각가|인수가|공모가|목표가|낙찰가|감정가|호가|평단"
+    "|지분|희망가|매각가|인수가|공모가|목표가|낙찰가|감정가|호가|평단"
 )
 _SORT_OF_MONEY = "[가-힣]{2}(?:비(?<![대설소장정준]비)|료(?<![료무비연완원유음의자재종진치]료)|금|액)"
 """What is paid for something (수수료, 생활비, 계약금, 거래액), and no 사전준비 or 진행완료."""
@@ -22,7 +22,7 @@ _NUMBER = r"(?:(?!(?:19|20)\d\d(?!\d)|0(?![.\d]))\d++(?:,\d{3})*+|[-+]\d++)(?:\.
 """A number that is neither a year nor nothing."""
 _OTHER_NUMBER = r"\d[\d.,]*+"
 _FIGURE = pattern(
-    rf" (?=[\d+-])(?P<figure>{_NUMBER}(?:(?: to |[-–~])\d++(?:\.\d+)?+)?+[kKmM]?)"
+    rf" (?=[\d+-])(?P<figure>{_NUMBER}(?:(?: to |[-–~])\d++(?:\.\d+)?+)?+(?:[kKmM]|[백천](?![가-힣]))?+)"
     + "(?="
     + either(
         r"[ \t]*"
@@ -32,7 +32,7 @@ _FIGURE = pattern(
             rf"에서 {_OTHER_NUMBER}(?:으?로(?![가-힣])|{LINE_END})",
             rf"[ ]?(?:→|->)[ ]?{_OTHER_NUMBER}[ \t]*(?:[,;]|[\r\n]|\Z)",
         ),
-        r" (?:last|this|next|a|per) (?:year|month|quarter|week)\b|/(?:year|month|yr|mo)\b",
+        r" (?:last|this|next|a|per) (?:year|month|quarter|week)\b| last time\b|/(?:year|month|yr|mo)\b",
         r" (?:pre|post)\b",
     )
     + ")"
@@ -52,6 +52,8 @@ _BEFORE = pattern(
     )
     + r" \Z"
 )
+_OF_ONE = pattern(rf"(?:CAC|LTV|ARPU|AOV|ACV|단가|원가|[{_COUNTED}]당)[^,.]{{0,8}}\Z")
+"""Behind these, a figure in 천 may be of won or of ten thousands; other sums, 매출 8천, are of the latter to everybody."""
 _PRICE = pattern(rf"(?:가격|판매가|단가|이용료|사용료|구독료|[{_COUNTED}]당)[^,.]{{0,6}}\Z")
 """A price of one in thousands, 인당 9,900, is in won to everybody who reads Korean."""
 _WHEN = pattern("(?<![가-힣])(?:올해|내년|연말|상반기|하반기|이번 분기|다음 분기)(?:까지|에는|엔|은|는)? \\Z")
@@ -106,6 +108,10 @@ class MissingUnit(NoteRule):
         Bad("- 생활비 월 «350» 필요\n- 차기 펀드 규모 «500»\n"),
         Bad("- 수수료 월 «15»\n- 밸류 «150» pre\n"),
         Good("- 가격: 인당 9,900, 월 단가 3,200\n"),
+        Good("- 매출 8천\n- 연봉 6천, 보증금 5천\n- CAC 3천 원\n- 단가 3천만 원\n"),
+        Bad("- CAC «3천»\n- 대당 단가는 «8천» 수준\n"),
+        Bad("- 지분 «15» 요구\n- raised «8m» last time\n"),
+        Good("- 지분 15%, 지분 4인, 지분 2024년\n"),
         Good("- LTV/CAC 3.1, EV/EBITDA 7\n"),
         Good("- 수수료 3에서 5%로\n- 매출 60 → 80억 원\n- 매출 1,200,000원\n"),
         Bad(
@@ -121,6 +127,7 @@ class MissingUnit(NoteRule):
             if (
                 point.is_item
                 and not point.is_task
+                and (match["figure"][-1] not in "백천" or _OF_ONE.search(note.prose, start, figure.start))
                 and not _COUNTS.search(note.prose, point.span.start, figure.start)
                 and (
                     _BEFORE.search(note.prose, start, figure.start)

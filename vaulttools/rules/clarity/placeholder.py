@@ -88,7 +88,7 @@ _ENGLISH_ERRAND = pattern(
             f"(?:{_VERB}) (?:this|that|it|these)",
             f"(?:{_TALK})(?: (?:this|that|it))? (?:w/|with) {_THEM}",
             "follow up|circle back|check again|reach out",
-            f"ask (?:around|again|{_THEM})",
+            f"[Aa]sk (?:around|again|{_THEM}|[A-Z][a-z]+ about (?:this|that|it))",
             f"get back to {_THEM}",
         )
         + "(?: again| later| more| soon| next time){0,2}",
@@ -131,7 +131,7 @@ class Placeholder(VaultRule):
         *("eed more ", "ollow up", "ollow-up", "circle back", "ask around", "ask again", "check again"),
         *("look into ", "reach out", "get back to ", "come back to ", "figure out ", "sort out "),
         *(f"{word} {who}" for word in ("ask", "w/", "with") for who in ("them", "him", "her")),
-        *at_line_end(" here"),
+        *at_line_end(" here", " about it", " about this", " about that"),
         *(
             f"{word} {what}"
             for word in ("check", "verify", "confirm", "revisit", "think about", "ask about")
@@ -171,7 +171,7 @@ class Placeholder(VaultRule):
         Good("TODO\n\n- [ ] 계약서 검토\n\nTODO:\n- call the bank\n"),
         Good("- It runs scan (index), test (verify) and lint (check).\n"),
         Good("- ○○교회가 낸 서류에 ○○○ 씨의 이름이 있다.\n"),  # a name withheld, as printed texts do
-        Bad("- ARR 3M («check»)\n"),
+        Bad("- ARR 3M («check»)\n- «Ask Jonas about it»\n- ask Jonas about the lease\n"),
         Bad("«TODO» 2부 정리\n\n- TODO 앱, TODO 관리 서비스\n"),
         Good("- 배포 전에 로그를 확인할 것\n- 파일 이름을 수정할 것.\n"),
         Good("## 다음 할 것\n\n보여 줄 것이 많다. 확인할 것은 많지 않다.\n"),

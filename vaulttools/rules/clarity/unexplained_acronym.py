@@ -92,6 +92,7 @@ class UnexplainedAcronym(VaultRule):
         Bad("- «MVRV» 지표를 만듦, MVRV는 오름\n- PG/«VAN»사\n- «LP»가 없을 수도 있음\n", path="companies/한결.md"),
         Bad("- «ㄱㅈㅎ» 쪽에서는 반대\n- ㄱㅈㅎ이 그랬음\n"),
         Bad("- «ㄱㅈㅎ» 원장이 소개함\n"),
+        Good("- 유동성 공급자 [LP]\n- LP가 호가를 냄\n", path="companies/한결.md"),
         Good("- 인증: QNP, QXM 완료 / QNS 진행\n", path="companies/한결.md"),
         Good("- 경쟁사는 QNP, QNS\n- 고객사: 한빛, QNS\n- 투자사 QNP\n", path="companies/한결.md"),
         Good("- 시범 운영 2곳(Zorvex, QNS), QNP/Allianz 고객\n", path="companies/한결.md"),
@@ -210,7 +211,13 @@ def _is_terse(note: Note, span: Span) -> bool:
 
 def _is_explained(name: str, prose: str) -> bool:
     """Whether `prose` spells `name` out: in brackets, behind a colon or an equals sign, or by words with its initials."""
-    if name in _initials_of(prose) or f"({name}" in prose or f"{name}(" in prose or f"{name} (" in prose:
+    if (
+        name in _initials_of(prose)
+        or f"({name}" in prose
+        or f" [{name}]" in prose
+        or f"{name}(" in prose
+        or f"{name} (" in prose
+    ):
         return True
     for at, end in occurrences(name, prose):
         is_said_after = not _is_capital(prose[max(0, at - 1) : at]) and (

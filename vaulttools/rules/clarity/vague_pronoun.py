@@ -5,6 +5,7 @@ from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
 from vaulttools.patterns import LINE_END, either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
+from vaulttools.text import occurrences
 
 _WORD_END = (
     "(?:[은는이가을를도만의]|에서?|으?로|이?랑|하고|한테|까지|부터|처럼|보다|이?면|이?라[면도])?[는은도]?"
@@ -36,6 +37,8 @@ _THAT = "(?<![가-힣])그 " + either(
     f"(?P<elsewhere>{_NOUNS})(?={_WORD_END})",
     f"(?!(?:{_RELATIONS}){_WORD_END})(?P<thing>[가-힣]{{1,6}}?)(?={_WORD_END})",
 )
+_SHOWN = r"(?<=[-*+] )[Tt]hat (?P<shown>chart|slide|graph|table|deck|report|article|video|photo|picture|email|spreadsheet)(?= )"
+"""The same in English."""
 _TELLS = pattern(r"(?:다|요)[.!]?\Z")
 """The end of a sentence, which may take up the one before it."""
 
@@ -79,11 +82,13 @@ _PRONOUN = pattern(
         _SAME,
         _THING,
         _THAT,
+        _SHOWN,
         rf"(?<![가-힣])(?P<opener>{_TAKES_UP})",
     )
 )
 _QUOTED = pattern(r"[\"“”「」『』\ufffc]")
 """Where somebody else speaks, or a link or picture may be what is meant."""
+_BEFORE = pattern(r"[가-힣]+\Z")
 _CLAUSE = pattern("[.,] ")
 """The end of a clause or a sentence."""
 _EMPTY_HEADING = pattern(
@@ -132,6 +137,7 @@ class VaguePronoun(NoteRule):
         Good(
             "- 정산 기능을 넣음\n- 그 기능은 일단 보류\n- 그 결과 이탈이 줆\n- 그 부분은 좀 위험\n- 그 결정은 옳았다.\n"
         ),
+        Good("- 가격표를 받음\n- 그 표는 낡음\n\n## Deck\n\n- Chart 3 has no axis\n- that chart is old\n"),
         Good("- 창고 report를 먼저 받고, 그 보고서로 평가함\n"),
         Bad("## 팜노트\n- «이거» 때문에 못 들어감\n- 그걸로 끝\n"),
         Bad("- «그걸로» 평가를 한다고 함\n- 다음\n"),
@@ -147,6 +153,7 @@ class VaguePronoun(NoteRule):
         Bad(
             "- 병원 85곳\n- «그 회사도 같은 말» 했음\n- 작년에 «본 그 회사»랑 비슷\n- 대표가 «보여준 그 그래프»\n- «그 기능»은 일단 보류\n- «그 이슈»는 아직\n- 유튜브에서 «본 거»\n"
         ),
+        Bad("- 목표는 3억 원\n- «그 표» 틀렸음\n- «That slide» is wrong\n"),
         Bad("창고 둘을 봄\n«여기도 똑같은 문제»\n평당 2만 8천 원\n"),
         Bad(
             "- ask him about «the thing»\n- check «the thing» from last time\n- «the other guys» are cheaper\n- «the other thing» we discussed is on hold\n- check with Dana on «the IP thing»\n- «That thing» with the union\n- «the CFO thing»\n"
@@ -193,11 +200,21 @@ def _is_outside(note: Note, point: Point, match: re.Match[str]) -> bool:
         or note.points.holds(point, _QUOTED)
     ):
         return False
-    noun = match["elsewhere"] or match["thing"]
+    noun = match["elsewhere"] or match["thing"] or match["shown"]
     if noun is None:
         return match["aside"] is None or note.points.is_aside(point)
     if match["thing"] and (not is_noun(noun) or _TELLS.search(point.words)):
         return False
     above = [*note.points.above(point)]
-    section = above[-1].line.start if above else note.body_start
-    return noun not in note.path and all(note.prose.find(sign, section, start) < 0 for sign in (noun, "\ufffc"))
+    said = note.prose[above[-1].line.start if above else note.body_start : start].casefold()
+    return (
+        noun not in note.path
+        and "\ufffc" not in said
+        and not any(_is_named(noun, said, at) for at, _ in occurrences(noun, said))
+    )
+
+
+def _is_named(noun: str, said: str, at: int) -> bool:
+    """Whether `noun`, found at `at`, is a word there or the end of a compound: 가격표, but not 목표."""
+    before = _BEFORE.search(said, 0, at)
+    return len(noun) > 1 or before is None or (len(before[0]) > 1 and is_noun(before[0]))
