@@ -245,7 +245,9 @@ def _means(run: str) -> Misspelling | None:
 def _becomes(run: str) -> Misspelling | None:
     """돼지만 for 되지만 behind a deed; elsewhere it is a pig: 흑돼지만."""
     deed = run.removesuffix("돼지만")
-    return Misspelling(len(deed), len(run), "되지만", Certainty.LIKELY, "spelling") if deed in DEEDS else None
+    if deed == run or deed not in DEEDS:
+        return None
+    return Misspelling(len(deed), len(run), "되지만", Certainty.LIKELY, "spelling")
 
 
 def _bound(run: str) -> Misspelling | None:
