@@ -23,7 +23,7 @@ from vaulttools.korean.near import lacking_one, meant, misread, sounds_alike, wi
 from vaulttools.korean.particles import stem
 from vaulttools.korean.phrases import begins_with_noun
 from vaulttools.korean.seams import BOUND, PARTICLES, VERBS, Seam
-from vaulttools.korean.strange import has_english_end, is_short, is_tail
+from vaulttools.korean.strange import has_english_end, is_clipped, is_short, is_tail
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 
@@ -55,8 +55,8 @@ _LONGEST_WHOLE = 7
 """Two words that are longer, in code points, are not looked at as one: that would take time, and most are two."""
 _MOST_MEANT, _AROUND = 24, 24
 """How many candidates are tried at most, and with how many code points of the line on either side."""
-_ADVERBIAL = frozenset("대신 하나 서로 모두 평생 매일 매번 매년 당장 내내 계속".split())
-"""Nouns that an independent verb may follow as well."""
+_ADVERBIAL = frozenset("대신 하나 서로 모두 전부 절반 정도 이상 이하 평생 매일 매번 매년 당장 내내 계속".split())
+"""Nouns that an independent verb may follow as well: 50건 정도 했다."""
 _OF_NOW = frozenset("현재 지금 향후 이후 추후 오늘 내일 내년 올해 최근 당시 이번 다음".split())
 """Nouns of time, which an unrelated word may follow: 향후 보다 많은 고객, 다음 할 일."""
 _BEFORE_NOUN = frozenset(("ETM", "MM", "JKG"))
@@ -137,6 +137,7 @@ class Kiwi:
         if (
             likelihood >= -_UNLIKELY
             or joins_verbs(word)
+            or has_english_end(word, meant(word))
             or any(token.tag == _NUMBERING for token in tokens)
             or (is_short(word) and _NO_PROSE.search(line, max(0, start - 2), start))
         ):
@@ -157,7 +158,7 @@ class Kiwi:
         word = line[start:end]
         may_lack = start > 0  # at the beginning of a line it may be the rest of a word
         guessed = guess(word)
-        if is_tail(word) or (guessed and guessed.kind in (Kind.SYLLABLE, Kind.PARTICLE)):
+        if is_tail(word) or is_clipped(word) or (guessed and guessed.kind in (Kind.SYLLABLE, Kind.PARTICLE)):
             return ""
         words = meant(word)
         if is_compound(word) or has_english_end(word, words):
@@ -320,6 +321,7 @@ def _is_verb_of(before: Any, noun: Any, other: Any, then: str) -> bool:
         and then[0] != "해"
         and then != "하고"
         and getattr(before, "tag", "") not in _BEFORE_NOUN
+        and getattr(before, "form", "") not in _OF_NOW  # 이번 라운드 하기 전에
     )
     return (
         makes_verb

@@ -195,7 +195,9 @@ class Seam:
         )
 
     def after_noun_form(self) -> bool:
-        """Whether 하다 is glued to a noun form with its particle fused to it: 싶긴함."""
+        """Whether 하다 is glued to a noun form with its particle fused to it: 싶긴함; or 전 to one in 기: 오기전."""
+        if self.other.form == "전":
+            return self.one.form == "기" and self.other.tag == "NNG" and self._ends
         return self.other.tag == "VX" and self.other.form == "하" and self.one.form in ("기", "ᆫ", "는", "도")
 
     def after_particle(self) -> bool:

@@ -1,4 +1,4 @@
-"""Unknown words that are no slips: names, words with English suffixes, and what only follows another word."""
+"""Unknown words that are no slips: names, words with English suffixes, clipped words, and what only follows another word."""
 
 from collections.abc import Sequence
 
@@ -14,6 +14,7 @@ from vaulttools.korean.lexicon import (
     is_verb,
     is_word,
     may_end,
+    nouns_beginning,
 )
 from vaulttools.korean.near import is_likely
 from vaulttools.korean.particles import Tail, makes_verb, read_tail, stem
@@ -84,6 +85,12 @@ def is_short(word: str) -> bool:
     """Whether `word` reads like a noun of one syllable with a particle or a form of 이다: 봉의, 덤이다."""
     tail = read_tail(sound(word[0]), word[1:]) if len(word) > 1 else None
     return tail is Tail.PARTICLE or (tail is Tail.COPULA and word[1] in "이입인일")
+
+
+def is_clipped(word: str) -> bool:
+    """Whether `word` shortens a noun of the lexicon to the first syllables of its halves: 상폐를 for 상장폐지를."""
+    name = stem(word)
+    return len(name) == 2 and any(len(noun) == 4 and noun[2] == name[1] for noun in nouns_beginning(name[0]))
 
 
 def may_be_name(word: str, meant: Sequence[str]) -> bool:
