@@ -147,7 +147,7 @@ def misformed(run: str) -> Misspelling | None:
     """
     if _MAY_MISFORM.search(run) is None:
         return None
-    ways = (_rate, _copula, _polite, _told, _manner, _place, _means, _becomes, _bound)
+    ways = (_rate, _copula, _polite, _told, _manner, _place, _means, _becomes, _before, _bound)
     return next((found for way in ways if (found := way(run)) is not None), None)
 
 
@@ -250,6 +250,14 @@ def _becomes(run: str) -> Misspelling | None:
     return Misspelling(len(deed), len(run), "되지만", Certainty.LIKELY, "spelling")
 
 
+def _before(run: str) -> Misspelling | None:
+    """The noun 전 written onto its verb: 오기전에, 하기전까지. What is no verb is a mechanism (機轉): 작용기전에."""
+    at = run.rfind("기전", 1)
+    if at < 1 or not is_any_verb(run[: at + 1]) or not goes_on("전", run[at + 2 :]):
+        return None
+    return Misspelling(at, at + 2, "기 전", Certainty.SURE, "spacing")
+
+
 def _bound(run: str) -> Misspelling | None:
     match = _GLUED.search(run)
     if match is None:
@@ -277,7 +285,7 @@ _MEANT = {"잇": "있", "업": "없", "안": "않"}
 _BOUND = frozenset("분것곳")
 """Bound nouns with which 이 makes no other word than a name."""
 _MAY_MISFORM = pattern(
-    "[율률애]|텐데|테[니고야지]|수[있없잇업]|지[않안]|고잇|이[여였엿]|이$|[에예]요$|[인은는]대요?$|으로서$|돼지만$"
+    "[율률애]|텐데|테[니고야지]|수[있없잇업]|지[않안]|고잇|이[여였엿]|이$|[에예]요$|[인은는]대요?$|으로서$|돼지만$|기전[에까엔]"
 )
 _PLACES = frozenset("거기 근처 도로 바다 사이 시내 아래 아니 어디 여기 옆자리 저기 학교".split())
 """Places, behind which 에요 may be the particle 에 and 요 (여기에요), and 아니, which takes 에요."""

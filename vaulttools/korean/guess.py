@@ -39,7 +39,7 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
     whole = 0, len(run)
     if is_word(run):
         return None
-    if verb := _with_past(run) or _with_link(run) or _with_l(run) or _without_l(run) or with_glide(run):
+    if verb := _with_past(run) or _with_link(run) or _with_l(run) or _without_l(run) or _polite(run) or with_glide(run):
         return Guess(Kind.KEYS, *whole, (verb,), by_rule=True)
     if particle := wrong_particle(run):
         size, other = particle
@@ -137,6 +137,12 @@ def _with_l(run: str) -> str:
             if is_stem(stem) and is_verb(whole := stem + run[at + 1 :]):
                 return whole
     return ""
+
+
+def _polite(run: str) -> str:
+    """`run`, which is no word, with the 니 that a polite ending needs: 있습니다 for 있습다, 합니다 for 합다; empty if that is no verb."""
+    verb = f"{run[:-1]}니다"
+    return verb if run[-1] == "다" and coda_of(run[-2:-1] or "가") == "ㅂ" and is_any_verb(verb) else ""
 
 
 def _without_l(run: str) -> str:

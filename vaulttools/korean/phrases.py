@@ -75,7 +75,7 @@ def _ends_in_l(verb: str) -> bool:
 
 
 _NOT = pattern(
-    "(?<![가-힣])([가-힣]+지) (안)(?:는|은|을|습니|았[다고음습던지네]|아[서도야요]?(?![가-힣])|고|게|던|네|나(?=요?(?![가-힣]))|더|음|으[며면니므나])"
+    "(?<![가-힣])([가-힣]+지) (안)(?:는|은|을|습니|았[다고음습던지네]|아[서도야요]?(?![가-힣])|고|게|던|네|나(?=요?(?![가-힣]))|더|음|으[며면니므나]|다(?:[고며면는])?(?![가-힣]))"
 )
 
 
@@ -86,7 +86,7 @@ def _negations(text: str) -> Iterator[Phrase]:
         verb = match[1]
         makes = verb[-2:] in ("하지", "되지") and (len(verb) == 2 or is_noun(verb[:-2]))
         # 뭔지, 큰지: what is asked, and no verb's stem but that of 신다.
-        asks = coda_of(verb[-2]) == "ㄴ"
+        asks = coda_of(verb[-2]) in ("ㄴ", "ㄹ" if text.startswith("안다", match.start(2)) else "ㄴ")
         if makes or (is_verb(verb) and not is_noun(verb) and not asks):
             yield Phrase(*match.span(2), "않", match[0])
 
@@ -243,12 +243,13 @@ def _abilities_apart(text: str) -> Iterator[Phrase]:
 _DOING = pattern(" ([하한할함합했해되된될됨됩됐돼][가-힣]*|시[키킨킬킴킵켜켰][가-힣]*)")
 _STATES = frozenset("필요 가능 불가능 중요 유효".split())
 """Nouns that 하다 makes an adjective of."""
-_LONGEST_DEED = max(map(len, DEEDS))
+_AGAIN = frozenset(f"재{deed}" for deed in DEEDS)
+_LONGEST_DEED = max(map(len, _AGAIN))
 _NO_VERB = frozenset("하자 한 해 함 하기".split())
 """What reads like a form of 하다, and is as often another word: 하자, 한 번, 다음 해."""
 
 
-@_needs(DEEDS | _STATES)
+@_needs(DEEDS | _AGAIN | _STATES)
 def _deeds(text: str) -> Iterator[Phrase]:
     """하다 or 되다 apart from the noun that it makes a verb of: 제공 한다. Not if a word modifies the noun.
 
@@ -259,7 +260,7 @@ def _deeds(text: str) -> Iterator[Phrase]:
         start = text.rfind(" ", max(0, end - _LONGEST_DEED - 1), end) + 1 or max(0, end - _LONGEST_DEED)
         noun, verb = text[start:end], match[1]
         if (
-            (noun in DEEDS or noun in _STATES)
+            (noun in DEEDS or noun in _AGAIN or noun in _STATES)
             and noun != "보고"  # 보다 as well: 그것만 보고 한다
             and verb not in _NO_VERB
             and makes_verb(verb)
@@ -490,6 +491,7 @@ _BESIDE = tuple(
             "",
         ),
         ("수 밖에", "(?<![가-힣])수( )밖에(?= ?[없안])", ""),
+        ("번 째", "번( )째(?=(?:[가는를도만의]|로|부터|까지)?(?![가-힣]))", ""),
         (
             tuple(f"{measure} 보" for measure in _MEASURES),
             f"(?<![가-힣])(?:{'|'.join(_MEASURES)})( )보다(?= ?[가-힣])",
