@@ -28,7 +28,7 @@ def test_nothing_known_leaves_what_was_expected() -> None:
 def test_linked_and_plain_notes_are_weighed() -> None:
     assert allowed(habits("[[Acme]]", "Acme"), "Acme")
     assert not allowed(habits("[[Acme]]", "Acme", "Acme and Acme"), "Acme")
-    assert allowed(habits("볕드림은", "[[볕드림]]은", "[[x|볕드림]]", "[볕드림](x.md)"), "볕드림")
+    assert allowed(habits("볕드림은", "[[볕드림]]은"), "볕드림")
 
 
 def test_a_name_is_known_in_any_case_and_form() -> None:
@@ -76,9 +76,14 @@ def test_a_name_among_the_words_of_a_link_to_its_note_is_linked_and_of_another_l
     assert allowed(habits("See [[Other|what Acme did]]", "[[x]]"), "Acme")
 
 
-def test_a_link_to_another_note_says_nothing_of_the_name_that_it_shows() -> None:
-    known = habits("[[볕드림|Acme]]", "[Acme](#acme)", "[[Acme]], [[볕드림]] and [[acme]]", "[[nowhere|Acme]]")
-    assert known.share(Mention(Span(0, 4), "Acme", "Acme", ("Acme.md",))) == (1, 1)
+def test_a_name_that_a_link_to_another_note_shows_is_left_plain_and_one_shown_by_a_link_to_none_says_nothing() -> None:
+    acme = Mention(Span(0, 4), "Acme", "Acme", ("Acme.md",))
+    links = ("[[볕드림|Acme]]", "[Acme](#acme)", "[[Acme]], [[볕드림]] and [[acme]]")
+    here = {"#acme": "1.md", "Acme": "Acme.md", "acme": "Acme.md", "볕드림": "볕드림.md"}
+    notes = [
+        learn(f"{number}.md", f"{text} so", NAMES, lambda target, _: here[target]) for number, text in enumerate(links)
+    ]
+    assert Habits(notes).share(acme) == (1, 2)
 
 
 def test_lists_of_links_say_nothing_of_sentences() -> None:
@@ -140,6 +145,12 @@ def test_what_very_many_notes_have_is_frequent_unless_it_is_marked_as_a_name() -
     assert frequent(15, 600) == frequent(14, 86) == frequent(15, 84) == []
     assert frequent(15, 6) == frequent(15, 85)
     assert frequent(15, 7) == frequent(14, 0) == []
+
+
+def test_a_frequent_word_with_a_capital_inside_is_a_name() -> None:
+    names = Names([("pagespec", "pagespec.md")], meaning=lambda _: Meaning.TITLE)
+    learned = Habits(learn(f"{number}.md", "a pagespec", names, path, False) for number in range(20))
+    assert [learned.is_frequent(each) for each in names.mentions("pagespec, Pagespec, PageSpec")] == [True, True, False]
 
 
 def test_what_stands_out_is_compared_with_what_does() -> None:

@@ -349,6 +349,7 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         ("나노필", "나노필앱을 설치"),
         ("나노필", "前나노필 대표"),
         ("나노필", "나노필社의 공시"),
+        ("나노필", "나노필向 납품"),
         ("OpenAI", "美OpenAI와 제휴"),
         ("Linear", "OpenAI/Linear 비교"),
         ("API", "API시스템 점검"),
@@ -363,6 +364,13 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         # what companies do and are
         ("Linear", "Linear has raised a Series C."),
         ("Mercury", "Mercury is a popular bank for startups."),
+        ("Ramp", "Ramp raised at a high valuation."),
+        ("Linear", "Linear charges $8 a seat."),
+        ("Apple", "Apple cut its fee."),
+        ("Arc", "Arc has a new CEO."),
+        ("Notion", "Notion was valued at ten billion."),
+        # an amount at the start, as companies are
+        ("8퍼센트", "8퍼센트는 대출을 중개"),
         ("나노필", "나노필급 성능"),
         ("나노필", "나노필식으로"),
         ("나노필", "나노필설이 돈다"),
@@ -414,6 +422,10 @@ def test_a_seam_that_may_be_elsewhere(name: str, text: str) -> None:
         ("스타", "예쁜 스타가 웃는다"),
         ("스타", "스타가 많은 영화"),
         ("미소", "미소가 인상적인 사람"),
+        ("8퍼센트", "금리가 8퍼센트는 넘음"),
+        ("8퍼센트", "지분 8퍼센트를 받음"),
+        ("당근", "당근으로 만든 주스"),
+        ("스푼", "스푼으로 떠먹는 죽"),
         ("당근", "당근 500g과 당근 3개"),
         ("스타", "스타출신 배우"),
         ("당근", "당근을 썰었다"),
@@ -616,6 +628,8 @@ def test_a_step_on_a_way_through_menus_is_no_note(text: str, found: list[str]) -
     [
         ("press F2 to deploy it", []),
         ("Deploy the app, or we deploy daily", []),
+        ("used to deploy weekly, how to deploy", []),
+        ("we turned to deploy scripts", ["deploy"]),
         ("these commands: all commands.", []),
         ("a deploy, about deploy the other day", ["deploy", "deploy"]),
         ("our deploy script, custom commands", ["deploy", "commands"]),
@@ -627,6 +641,13 @@ def test_a_title_in_small_letters_is_no_verb_and_none_of_the_things_at_hand(text
     assert certain(text, names) == found
     companies = Names([("Deploy", "a")])
     assert certain("All of it on Deploy", companies) == certain("We met Deploy.", companies) == ["Deploy"]
+
+
+def test_a_title_of_three_small_letters_that_are_no_common_word_may_be_in_capitals() -> None:
+    pairs = [("cgi", "cgi.md"), ("map", "map.md")]
+    titles = Names(pairs, meaning=lambda target: Meaning.TITLE)
+    assert [each.text for each in titles.mentions("CGI, Cgi and MAP")] == ["CGI"]
+    assert [each.text for each in Names(pairs).mentions("CGI and MAP")] == []
 
 
 def test_a_company_called_by_a_common_word_is_not_meant_where_that_is_written_small() -> None:

@@ -44,7 +44,7 @@ _GAP = pattern("[\\s()\ufffc]")
 _LETTERS_APART = frozenset("ㅋㅎㅠㅜㄷㅇㅉㆍ")
 """Letters that belong to no word: laughter, tears, and the old vowel that stands in for a middle dot."""
 HAN_BEFORE = "前現美中日英獨佛韓北故"
-_HAN_AFTER = "社側發"
+_HAN_AFTER = "社側發向式系"
 """Chinese letters that Korean headlines write for words, without a blank: `前볕드림 대표`, `美OpenAI`, `볕드림社`."""
 _NUMBER_SIGN = "No"
 """The category of numbers that count what stands behind them, or lead to a note below: `①볕드림`, `볕드림²`."""

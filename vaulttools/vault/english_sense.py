@@ -29,6 +29,10 @@ _NEXT_OBJECT = pattern(" (?:it|them|the|an?|your|our|my|their|its)(?![A-Za-z'’
 _PREPOSITIONS = frozenset("about as at by for from in into like of on than through using via with without".split())
 """What stands before no verb: `with recursion the stack grows`. (`to` stands before both.)"""
 _SUBJECTS = frozenset("you we they i can cannot could will would should must might please".split())
+_TO_DO = frozenset(
+    "able allowed easier easy going have has how needs need order possible ready tried try used useful want wants way".split()
+)
+"""What stands before `to` and a verb: `used to highlight it`, `how to deploy`."""
 _AT_HAND = frozenset("this that these those which any some all each every".split())
 """Words that point at some or all of a kind: `these commands`."""
 
@@ -46,7 +50,9 @@ def is_doing(plain: str, start: int, end: int) -> bool:
     if (is_small or _begins(plain, start)) and word not in _PREPOSITIONS and _NEXT_OBJECT.match(plain, end):
         return True
     return is_small and (
-        word in _SUBJECTS or (word in _AT_HAND and (written[-1] == "s" or CLAUSE_END.match(plain, end) is not None))
+        word in _SUBJECTS
+        or (word == "to" and word_before(plain, start - len("to ")).lower() in _TO_DO)
+        or (word in _AT_HAND and (written[-1] == "s" or CLAUSE_END.match(plain, end) is not None))
     )
 
 
@@ -93,7 +99,8 @@ def ends_larger(text: str, start: int, end: int) -> bool:
 _NEXT_ACTS = pattern(
     r" (?:(?:has|had|just|also|recently|already) )*"
     r"(?:(?:acquired|announced|hired|invested|launched|laid off|merged with|partnered with|sued|went public)\b"
-    r"|filed (?:for|to)\b|raised (?:\$|€|£|an?\b(?! e)|its\b|Series\b|money\b|another\b)"
+    r"|filed (?:for|to)\b|raised (?:at\b|\$|€|£|an?\b(?! e)|its\b|Series\b|money\b|another\b)"
+    r"|[a-z]+ (?:its\b|[$€£]\d)|(?:got|hired|has|lost|named) (?:an? )?(?:new )?(?:C[EFOT]O|president)\b|(?:is|was) valued\b"
     r"|(?:is|was) (?:an?|the) (?:[\w-]+ ){0,2}(?:bank|company|competitor|fintech|platform|provider|startup|vendor)\b)"
 )
 """What companies do and are: `Linear raised a Series C`, `Mercury is a bank`."""

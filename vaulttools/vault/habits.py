@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
 
@@ -157,7 +158,7 @@ class Habits:
 
     def is_frequent(self, mention: Mention) -> bool:
         """Whether so many notes have the name that hardly any needs a link to it, unless capitals or digits mark it as one."""
-        return _is_word(mention.name) and match_key(mention.name) in self._frequent
+        return _is_word(mention.name) and not _has_hump(mention.text) and match_key(mention.name) in self._frequent
 
 
 _INDENT = 40
@@ -255,9 +256,10 @@ def learn(
 
     A name counts as linked where a link to its note shows it, alone or among other words (of a link to nowhere, alone),
     and else as plain where it is the first of its target's names and no link in other words came before. So adding the links
-    that are allowed does not allow more. A link to another note says nothing of the names that it shows, and
-    where the note has no link to another one (`links_out`) a plain name says nothing. The text is searched for signs, not
-    parsed as markdown: that would take too long for a whole vault, and the sums hardly differ.
+    that are allowed does not allow more. It counts as plain, too, where it is all that a link to another note shows; else such
+    a link says nothing of the names in it. Where the note has no link to another one (`links_out`) a plain name says nothing.
+    The text is searched for signs, not parsed as markdown: that would take too long for a whole vault, and the sums hardly
+    differ.
     """
     words, links = _unlinked(_NOT_PLAIN.sub("\ufffc", _FENCE.sub("\ufffc", _FRONT_MATTER.sub("", text))))
     mentions = names.mentions(words)
@@ -281,17 +283,21 @@ def learn(
     behind = len(words)
     spans.append((behind, behind, ""))  # which every mention is before
     first: dict[tuple[str, Doubt | None], tuple[Seen, ...]] = {}
+    elsewhere: set[Seen] = set()
     passed = 0
     for mention in mentions:
         start, target = mention.span.start, mention.targets[0]
         while spans[passed][1] <= start:
             passed += 1
         if spans[passed][0] <= start:
-            if spans[passed][2] in mention.targets:
+            start, end, to = spans[passed]
+            if to in mention.targets:
                 shown.update(_all_seen(mention))
+            elif mention.span == (start, end) and to not in ("", path):
+                elsewhere.update(_all_seen(mention, standings.of(mention)))
         elif (meant := (target, mention.doubt)) not in first and start < reached.get(target, behind):
             first[meant] = _all_seen(mention, standings.of(mention))
-    return Lesson(frozenset(shown), frozenset().union(*first.values()) - shown, there)
+    return Lesson(frozenset(shown), frozenset(elsewhere.union(*first.values()) - shown), there)
 
 
 def _all_seen(mention: Mention, standing: Standing | None = None) -> tuple[Seen, ...]:
@@ -321,6 +327,11 @@ def _is_word(name: str) -> bool:
     """Whether `name` looks like a plain word: it has no capital or digit inside that marks it as a name (`TiddlyWiki`, `SQL`,
     `S3`)."""
     return not name.isascii() or " " in name or "-" in name or name.islower() or (name.isalpha() and name.istitle())
+
+
+def _has_hump(written: str) -> bool:
+    """Whether a capital stands inside, behind a small letter: `PageSpec`, of a note `pagespec`."""
+    return any(one.islower() and other.isupper() for one, other in pairwise(written))
 
 
 def _unlinked(text: str) -> tuple[str, dict[tuple[int, int], str]]:

@@ -73,12 +73,18 @@ def reads_as_name_in_korean(key: str, topic: bool, plain: str, start: int, end: 
     return topic or bool(rest) or not is_plain(key) or not _is_between_nouns(plain, start, end)
 
 
+_AMOUNT = pattern(r"\d[\d.,]*(?:[천만억조]?원|배|퍼센트|프로)")
+
+
 @lru_cache(maxsize=1 << 14)
 def _is_word(key: str) -> bool:
     """Whether a Korean name is an everyday word, so that only the sentence tells whether the name is meant.
 
     Of more than two syllables are mostly terms (로열티), which a vault may keep as companies, and names of people (이은지).
+    So is an amount: 8퍼센트.
     """
+    if _AMOUNT.fullmatch(key) is not None:
+        return True
     if len(key) != 2 or not is_syllable(min(key)) or key[-1] in (PREDICATE, _GOING_ON):
         return key in HOMOGRAPHS
     return key in HOMOGRAPHS or is_plain(key) or (is_verb(key) and not _modifies(key))
@@ -233,12 +239,14 @@ _NEXT_HAPPENS = pattern(
 )
 """What nature does: `구름이 낀 하늘`."""
 _NEXT_HANDLES = pattern(
-    r" (?:먹|마시|마신|마셨|썰|볶|삶|굽|구운|구웠|깎|자르|자른|자름|잘랐|꺾|묶|씻|닦|긋|그었|그리[고는]|그린|그렸|밟|따라(?![가-힣])|넘[어었는]|줍|주웠|던지|던진|던짐|던졌|둔 |두고|두었|뒀"
+    r" (?:떠?먹|마시|마신|마셨|썰|볶|삶|굽|구운|구웠|깎|자르|자른|자름|잘랐|꺾|묶|씻|닦|긋|그었|그리[고는]|그린|그렸|밟|따라(?![가-힣])|넘[어었는]|줍|주웠|던지|던진|던짐|던졌|둔 |두고|두었|뒀"
     r"|짜[고는서려]|짠 |짰|뿌리|뿌린|뿌림|뿌렸|바르|바른|바름|발랐|심[고는은음었]|키우|키운|키웠|벗|입[고는은었]|신[고는었]|켜|켰|끄|껐"
     r"|갈아(?![타탈탄탔엎])|다지[고는]|다진|다져|데치|데친|데쳐|끓이|끓인|끓여|절이|절인|절여|튀기|튀긴|튀겨|말리|말린|말려|쪄|쪘)"
 )
 _NEXT_STANDS = pattern(r" (?:서[는다서 ]|선 |섰|앉|눕|누워|누운|오르|오른|올라[가서 ]|올랐|탄 |타고|탔)")
 """What people do with, on or in things: `당근을 썰었다`, `런웨이에 선 모델`, `한입에 먹었다`."""
+_NEXT_MADE = pattern(" (?:만든|만들)")
+"""What is done out of things: `당근으로 만든 주스`."""
 _NEXT_EXISTS = pattern(r" (?:있|없)[다었던으을]")
 """What is said of things rather than companies: `산타는 없다`."""
 _SAID_OF_THINGS = {
@@ -246,6 +254,7 @@ _SAID_OF_THINGS = {
     **dict.fromkeys(("은", "는"), (_NEXT_EXISTS,)),
     **dict.fromkeys(("을", "를"), (_NEXT_HANDLES,)),
     "에": (_NEXT_STANDS, _NEXT_HANDLES),
+    **dict.fromkeys(("로", "으로"), (_NEXT_HANDLES, _NEXT_MADE)),
 }
 """For a name that is also a word, by its particle: what follows if the word is meant."""
 _NEXT_COUNTS = pattern(

@@ -54,8 +54,8 @@ class UnlinkedMention(VaultRule):
     is set to write them or, where nobody uses Obsidian (there is no `.obsidian/app.json`), as markdown links if most links
     of the vault are; if most are addresses of a web site (`[Acme](/companies/acme/)`), nothing is linked.
 
-    The vault shows how its owner links: a name that the notes mostly leave plain although they link others stays plain,
-    and a plain word that they mostly link is linked. For the titles of ordinary notes, these are linked only if the vault
+    The vault shows how its owner links: a name that the notes mostly leave plain although they link others, or show by links
+    to another note, stays plain, and a plain word that they mostly link is linked. For the titles of ordinary notes, these are linked only if the vault
     links them already: English titles in lower case (`widgets` for a note `Widgets`, `filter run` for `Filter Run`, or as
     verbs: `rename it` for `rename`) or in the plural (`arrays` for `array`) and, unless they have a line to themselves, begin the
     entries of an index (`- tags - what notes are about`, also in a table) or a reader is sent there (`see networks for more`,
@@ -220,6 +220,7 @@ class UnlinkedMention(VaultRule):
         ),
         Good("Acme won.\n", beside=_ACME | _beside("Acme beat [[Beta]].\n", 19) | {"old.md": "[[Acme]]\n"}),
         Bad("«Acme» won.\n", beside=_ACME | _beside("Acme beat [[Beta]].\n", 3), fixed="[[Acme]] won.\n"),
+        Good("Acme won.\n", beside=_ACME | _beside("We met [[Beta|Acme]] again.\n", 15)),
         Bad(
             "## «Acme»\n\nAcme won.\n",
             beside=_ACME,
