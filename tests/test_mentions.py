@@ -371,6 +371,7 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         ("Notion", "Notion was valued at ten billion."),
         # an amount at the start, as companies are
         ("8퍼센트", "8퍼센트는 대출을 중개"),
+        ("새벽", "새벽 대표 미팅"),
         ("나노필", "나노필급 성능"),
         ("나노필", "나노필식으로"),
         ("나노필", "나노필설이 돈다"),
@@ -422,6 +423,8 @@ def test_a_seam_that_may_be_elsewhere(name: str, text: str) -> None:
         ("스타", "예쁜 스타가 웃는다"),
         ("스타", "스타가 많은 영화"),
         ("미소", "미소가 인상적인 사람"),
+        ("새벽", "새벽 3시까지 실사"),
+        ("노을", "노을이 지는 바닷가"),
         ("8퍼센트", "금리가 8퍼센트는 넘음"),
         ("8퍼센트", "지분 8퍼센트를 받음"),
         ("당근", "당근으로 만든 주스"),

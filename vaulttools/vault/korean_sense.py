@@ -27,6 +27,8 @@ _LONGEST_VERB = 4
 _TIMES = frozenset("가을 겨울 모레 봄날 새벽 새벽녘 여름".split())
 _AT_TIMES = ("에", "부터", "까지", "마다")
 """Words for times, and particles that make a time of them: `새벽에 깼다`."""
+_NEXT_HOUR = pattern(r" \d{1,2}(?:시|:\d)")
+"""The same of an hour: `새벽 3시까지`."""
 _AS_WHAT = ("으로", "로", "으로써", "로써", "으로만", "로만")
 """Particles that mark what something is used as: `경험을 바탕으로`."""
 _NEXT_OWNED = pattern(
@@ -64,7 +66,7 @@ def reads_as_name_in_korean(key: str, topic: bool, plain: str, start: int, end: 
         return False
     if not topic and _is_word(key):
         return (
-            not (key in _TIMES and rest.startswith(_AT_TIMES))
+            not (key in _TIMES and (rest.startswith(_AT_TIMES) if rest else _NEXT_HOUR.match(plain, end)))
             and not (is_verb(key) and _ends_clause(plain, start, end, rest))
             and _is_no_thing(plain, start, end, edge)
         )
@@ -235,7 +237,7 @@ _NEXT_HURTS = pattern(
 )
 """What is said of parts of the body: `다리가 아프다`."""
 _NEXT_HAPPENS = pattern(
-    " (?:끼[고는어]|낀|꼈|불[고어]|부는|분다|불었|피[고는었]|핀|녹[고는아았]|얼[고어]|흐르|흐른|흘러|흘렀)"
+    " (?:끼[고는어]|낀|꼈|불[고어]|부는|분다|불었|지[고는]|진다|피[고는었]|핀|녹[고는아았]|얼[고어]|흐르|흐른|흘러|흘렀)"
 )
 """What nature does: `구름이 낀 하늘`."""
 _NEXT_HANDLES = pattern(
