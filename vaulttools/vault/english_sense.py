@@ -116,6 +116,14 @@ def reads_as_name_in_english(key: str, topic: bool, plain: str, start: int, end:
 
 
 _CAPITAL_NEXT = pattern(" [A-Z\ufffc]")
+_BEGIN_SENTENCES = frozenset(
+    """
+    a after although an and are as at because before both but by can could did do does even for from has have how if in
+    instead into is like maybe meanwhile of on once or our per since so than that their then these they this though through till
+    to until unlike via was were what when where whether which while who why will with within without would your
+    """.split()
+)
+"""Words that have their capital from the sentence that they begin, and are part of no name: `At Square`, but not `The Block`."""
 
 
 def _is_marked(plain: str, start: int, end: int, rest: str) -> bool:
@@ -133,7 +141,9 @@ def _is_marked(plain: str, start: int, end: int, rest: str) -> bool:
         return True
     before = line_before(plain, start).rstrip().rpartition(" ")[2]
     is_apart = before[-1:] in ",;" or (before[-1:] == "/" and before[:-1].lower() not in ORDINARY)
-    if (before[:1].isupper() and not is_apart) or _CAPITAL_NEXT.match(plain, end):
+    if (before[:1].isupper() and not is_apart and before.lower() not in _BEGIN_SENTENCES) or _CAPITAL_NEXT.match(
+        plain, end
+    ):
         return False
     return has_capital_of_its_own(plain, start, end)
 

@@ -168,7 +168,7 @@ class _Entry:
 
         Two capitals, everyday words and figures must be spelled as the name is (`IR` is not `ir`, `Go` is not `go`, `29CM` is not `29cm`),
         as must capitals where hyphens are not (`Day-One` for `Day One`, but not `day-one`); three capitals may also be all small
-        (`api`, but not `hex` for `Hex`), and a title of three small letters that are no common word may be in capitals (`CGI`).
+        (`api`, but not `hex` for `Hex`).
         """
         exact = self.forms.get(text)
         if exact is not None:
@@ -177,10 +177,8 @@ class _Entry:
             return self.form if self.form.topic or not (text.isascii() and text.islower()) else None
         if len(text) <= 2 or self.key in ENGLISH_ORDINARY or is_figure(self.key):
             return None
-        if len(text) == 3:
-            other = self.forms.get(text.swapcase())
-            is_title = other is not None and other.title and not is_often(self.key)
-            return self.form if other is not None and (text.islower() or is_title) else None
+        if len(text) == 3 and not (text.islower() and text.upper() in self.forms):
+            return None
         return self.form
 
 
