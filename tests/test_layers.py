@@ -58,6 +58,7 @@ vault.lists
 vault.templates
 vault.companies
 vault.relations
+vault.concepts
 vault.customs
 vault.vocabulary
 vault

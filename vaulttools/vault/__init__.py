@@ -10,12 +10,13 @@ from vaulttools.korean.twins import twins
 from vaulttools.note import Facts, Note, outline
 from vaulttools.note.blocks import Regions
 from vaulttools.note.facts import FactsByPath, in_template_folder, name_of
-from vaulttools.note.outline import Confidence, Outline
+from vaulttools.note.outline import Outline
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key, match_keys
-from vaulttools.values import NamedTuple, cached_method, grouped, last_answer
+from vaulttools.values import cached_method, grouped, last_answer
 from vaulttools.vault.census import Census, words_of
 from vaulttools.vault.companies import company_key
+from vaulttools.vault.concepts import Concepts, Spoken
 from vaulttools.vault.customs import Customs
 from vaulttools.vault.entities import Entities
 from vaulttools.vault.graph import Graph
@@ -37,17 +38,6 @@ __all__ = [
     "COMPANY", "CONCEPT", "DIALECTS", "KINDS", "NAMING_COMPANIES", "PERSON", "Memory", "Resolution", "Settings",
     "Traits", "Vault", "escaped",
 ]  # fmt: skip
-
-
-class _Opening(NamedTuple):
-    """The words of a heading, or the name of a company or a session that has no heading yet."""
-
-    level: int
-    name: str
-
-
-_BELOW_HEADINGS = 7
-"""The level of an opening that is not a heading: deeper than any."""
 
 
 def escaped(target: str) -> str:
@@ -83,7 +73,7 @@ class Vault:
         self.links_asked = False
         """Whether anything was asked for that depends on the links of several notes, except what `cli.reuse` covers."""
         self._texts: Mapping[str, str] = {}
-        self._concept_places: dict[str, list[tuple[_Opening | None, str]]] = {}
+        self._spoken: dict[str, Spoken] = {}
 
     def text(self, path: str) -> str:
         """The text of the note at `path` in this vault, written or not; empty if unknown."""
@@ -112,28 +102,12 @@ class Vault:
         vault.links_asked = False
         vault._texts = self._texts
         entities = any(self.settings.schemas.kind(facts) in (COMPANY, CONCEPT) for facts in changed)
-        vault._concept_places = {} if entities else self._concept_places
-        # Indexes of paths and names stay valid if no path or name has changed.
+        vault._spoken = {} if entities else self._spoken
         former = [self.facts[facts.path] for facts in changed if facts.path in self.facts]
         if "census" in self.__dict__:
             vault.__dict__["census"] = self.census.with_(changed, former)
         if len(former) == len(changed):
-
-            def stay(part: str) -> bool:
-                return all(getattr(old, part) == getattr(new, part) for old, new in zip(former, changed, strict=True))
-
-            vault.__dict__["_paths"] = self._paths
-            if stay("links") and stay("named"):
-                self._share(vault, "_graph")
-            elif "_graph" in self.__dict__:
-                vault.__dict__["_graph"] = self._graph.with_(vault.facts, former, changed)
-            if "subpaths" in self.__dict__:
-                vault.__dict__["subpaths"] = self.subpaths.with_(vault.facts, {facts.path for facts in changed})
-            if stay("naming"):
-                vault.__dict__.update(entities=self.entities, nearest=self.nearest, unopened=self.unopened)
-                self._share(vault, "_aliases", "_words", "names", "relations")
-                if all(_names_in(old) == _names_in(new) for old, new in zip(former, changed, strict=True)):
-                    self._share(vault, "_sections")
+            self._share_indexes(vault, former, changed)
         # No section is one of an entity's note.
         if "_sections" in self.__dict__ and all(
             facts.path in vault.entities.kinds and (facts.path in self.entities.kinds or facts.path not in self.facts)
@@ -141,6 +115,26 @@ class Vault:
         ):
             self._share(vault, "_sections")
         return vault
+
+    def _share_indexes(self, other: "Vault", former: Sequence[Facts], changed: Sequence[Facts]) -> None:
+        """Gives `other`, where notes of the facts `former` are `changed`, the indexes that stay valid: of paths, as all are the
+        same, and those of what has not changed."""
+
+        def stay(part: str) -> bool:
+            return all(getattr(old, part) == getattr(new, part) for old, new in zip(former, changed, strict=True))
+
+        other.__dict__["_paths"] = self._paths
+        if stay("links") and stay("named"):
+            self._share(other, "_graph")
+        elif "_graph" in self.__dict__:
+            other.__dict__["_graph"] = self._graph.with_(other.facts, former, changed)
+        if "subpaths" in self.__dict__:
+            other.__dict__["subpaths"] = self.subpaths.with_(other.facts, {facts.path for facts in changed})
+        if stay("naming"):
+            other.__dict__.update(entities=self.entities, nearest=self.nearest, unopened=self.unopened)
+            self._share(other, "_aliases", "_words", "names", "relations")
+            if all(_names_in(old) == _names_in(new) for old, new in zip(former, changed, strict=True)):
+                self._share(other, "_sections")
 
     def without(self, *paths: str, files: Iterable[str] = (), settings: Settings | None = None) -> "Vault":
         """The vault without the files at `paths`, with more `files` that are no notes, and with other `settings`."""
@@ -346,56 +340,17 @@ class Vault:
 
     @cached_property
     def relations(self) -> Relations:
-        """Which companies share concepts: those that their own notes, or sections on them elsewhere, link to or mention.
-
-        A section is below the company's name, which may be a line that is certainly meant as a heading. Read from the
-        texts as they were when the vault was opened, so that lists of related companies are no evidence.
-        """
-        concepts: dict[str, set[str]] = {path: set() for path, kind in self.entities.kinds.items() if kind == COMPANY}
-        for path in self.facts:
-            if path in concepts:
-                concepts[path].update(concept for _, concept in self._concepts_in(path) if concept)
-            elif path not in self.entities.kinds:
-                opened: list[tuple[int, str]] = []
-                for opening, concept in self._concepts_in(path):
-                    if opening is not None:
-                        opened = [(level, company) for level, company in opened if level < opening.level]
-                        opened += [
-                            (opening.level, each) for each in self.entities.named(opening.name) if each in concepts
-                        ]
-                    else:
-                        for _, company in opened[-1:]:
-                            concepts[company].add(concept)
-        return Relations({path: found for path, found in concepts.items() if found})
-
-    def _concepts_in(self, path: str) -> list[tuple[_Opening | None, str]]:
-        """The openings in the note at `path`, and the concepts it mentions, in order; nothing if no company has a section."""
-        if path not in self._concept_places:
-            self._concept_places[path] = self._find_concepts(Note(path, self.settings.text(path)))
-        return self._concept_places[path]
-
-    def _find_concepts(self, note: Note) -> list[tuple[_Opening | None, str]]:
-        places: list[tuple[int, _Opening | None, str]] = [
-            (each.span.start, _Opening(each.level, outline.bare_name(each.text)), "") for each in note.headings
-        ]
-        places += [
-            (each.line.start, _Opening(_BELOW_HEADINGS, each.name if each.role is outline.Role.COMPANY else ""), "")
-            for each in self._outline(note).candidates
-            if not each.level and each.role is not outline.Role.SECTION and each.confidence is Confidence.HIGH
-        ]
-        if note.path not in self.entities.kinds and not any(
-            self.entities.is_company(each.name) for _, each, _ in places if each
-        ):
-            return []
-        for link in note.links:
-            concept = self.resolve(link.path, note.path).path
-            if concept is not None and self.kind(concept) == CONCEPT:
-                places.append((link.span.start, None, concept))
-        for mention in self.names.ready(of_all=False).mentions(note.prose, [heading.span for heading in note.headings]):
-            if mention.certain and len(mention.targets) == 1 and self.kind(mention.targets[0]) == CONCEPT:
-                places.append((mention.span.start, None, mention.targets[0]))
-        places.sort(key=lambda place: (place[0], place[2]))
-        return [(opening, concept) for _, opening, concept in places]
+        """Which companies share concepts; lists of related companies, which are added later, are no evidence."""
+        concepts = Concepts(
+            self.facts,
+            self.entities,
+            self.resolve_link,
+            lambda: self.names.ready(of_all=False),
+            self._outline,
+            self.settings.text,
+            self._spoken,
+        )
+        return Relations(concepts.of_companies())
 
     @cached_property
     def explained(self) -> frozenset[str]:
