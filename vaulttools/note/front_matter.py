@@ -1,29 +1,24 @@
 """The front matter of a note: its place, its properties, and edits that leave the rest alone. Offsets are code points of the note."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from vaulttools.edits import Edit
-from vaulttools.note.yaml import Entry, Node, Style, duplicates, leaves, parse
+from vaulttools.note.yaml import Entry, Node, Style, duplicates, parse
 from vaulttools.note.yaml_errors import Unreadable, YamlError
+from vaulttools.note.yaml_layout import Layout
+from vaulttools.note.yaml_proof import Proof
 from vaulttools.note.yaml_writer import block, inline, quote
 from vaulttools.patterns import pattern
-from vaulttools.text import LINE_ENDING, Span, line_end, line_start, match_key, newline_of
+from vaulttools.text import LINE_ENDING, Span, line_start, match_key, newline_of
 from vaulttools.values import NamedTuple
 
 _OPENING = pattern(r"\ufeff?(---[ \t]*(?:\r\n?|\n|\Z))")
 _CLOSING = pattern(r"[\r\n](---[ \t]*(?:\r\n?|\n|\Z))")
 _UNCLOSED_END = pattern(r"(?>\r\n|\r|\n)(?=[ \t]*(?:[\r\n]|\Z)|#|\.\.\.[ \t]*(?:[\r\n]|\Z))")
-_COLON = pattern(r"[ \t]*:")
 
-_MOST_WORK = 1_000_000
-"""How much is read to prove the edits of one place, in characters times what stands there: beyond it there are none."""
-_DOCUMENT = pattern(r"^(?:---|\.\.\.|%)", re.M)
-_EXPLICIT_KEY = pattern(r"(?:\A|[\r\n])[ \t]*\?(?:\s|\Z)")
-"""The indicator of a key that may stand on a line below it."""
 _COMMENT = pattern(r"[ \t]+#[^\r\n]*")
 _BARE_LINK = pattern(r"\[\[(?:\d{4}-\d\d(?:-\d\d)?|(?![-+.\d\s,]*\]\])[^\[\]\r\n{}]+)\]\]")
 
@@ -180,7 +175,7 @@ class FrontMatter:
 
     def set_value(self, entry: Entry, value: Any) -> Edit | None:
         """Give `entry` another value, in the same style if that can express it."""
-        return self._proven(self._with_value(entry, value), self._index(entry), [(entry.key, value)])
+        return self._proof.of(self._with_value(entry, value), self._index(entry), [(entry.key, value)])
 
     def add(self, key: str, value: Any, *, after: str | None = None, before: str | None = None) -> Edit | None:
         """Add `key` after or before another one, or at the end; in new front matter where the note has none."""
@@ -189,13 +184,13 @@ class FrontMatter:
         index = self._index_beside(after, before)
         if not self.closed or self.error is not None or index is None or any(each.key == key for each in self.entries):
             return None
-        if self._is_flow():
+        if self._layout.is_flow:
             edit: Edit | None = self._flow_insertion(index, f"{_json(key)}: {_json(value)}")
         else:
             edit = self._line_insertion(
-                index, after is not None, block(key, value, self._list_indent, self._flow_lists)
+                index, after is not None, block(key, value, self._layout.list_indent, self._layout.has_flow_lists)
             )
-        return self._proven(edit, index, [(key, value)], 0)
+        return self._proof.of(edit, index, [(key, value)], 0)
 
     def _index_beside(self, after: str | None, before: str | None) -> int | None:
         """The index among `entries` right after or before one, or behind the last; None if no entry has that key, or several do."""
@@ -207,7 +202,7 @@ class FrontMatter:
 
     def _flow_insertion(self, index: int, source: str) -> Edit:
         """`source` as the entry at `index` of a map in brackets."""
-        entries, gap = self.entries, self._gap(self.entries)
+        entries, gap = self.entries, self._layout.gap(self.entries)
         if index < len(entries):
             at, source = entries[index].key_node.start, source + gap
         elif entries:
@@ -220,15 +215,15 @@ class FrontMatter:
         """`lines` before the entry at `index`, or right below the entry above it."""
         entries = self.entries
         if is_after:
-            at = self._next_line(entries[index - 1].node.end)
+            at = self._layout.next_line(entries[index - 1].node.end)
         elif index < len(entries):
             at = line_start(self.text, entries[index].key_node.start)
         else:
             at = self.yaml_span.end
-        indent = self._indent(entries[0].key_node.start) if entries else ""
+        indent = self._layout.indent(entries[0].key_node.start) if entries else ""
         if indent is None:
             return None
-        newline = self._newline(at)
+        newline = self._layout.newline(at)
         return Edit(Span(at, at), "".join(indent + line + newline for line in lines))
 
     def rename(self, entry: Entry, new: str) -> Edit | None:
@@ -236,21 +231,23 @@ class FrontMatter:
         if any(each.key == new for each in self.entries):
             return None
         name = entry.key_node
-        edit = Edit(name.span, quote(new, name.style, flow=self._is_flow()))
-        return self._proven(edit, self._index(entry), [(new, entry.value)])
+        edit = Edit(name.span, quote(new, name.style, flow=self._layout.is_flow))
+        return self._proof.of(edit, self._index(entry), [(new, entry.value)])
 
     def drop(self, entry: Entry) -> Edit | None:
         """Remove `entry` and the rest of its line. Comments on lines of their own stay."""
         index = self._index(entry)
         if index is None:
             return None
-        if self._is_flow():
-            span = self._without([each.span for each in self.entries], index)
-        elif self._indent(entry.key_node.start) is None or self._comments(entry.node, entry.key_node.end):
+        if self._layout.is_flow:
+            span = self._layout.without([each.span for each in self.entries], index)
+        elif self._layout.indent(entry.key_node.start) is None or self._layout.has_comment(
+            entry.node, entry.key_node.end
+        ):
             return None
         else:
-            span = Span(line_start(self.text, entry.key_node.start), self._next_line(entry.node.end))
-        return self._proven(Edit(span, "") if span else None, index, [])
+            span = Span(line_start(self.text, entry.key_node.start), self._layout.next_line(entry.node.end))
+        return self._proof.of(Edit(span, "") if span else None, index, [])
 
     def append(self, entry: Entry, item: Any) -> Edit | None:
         """Add an item at the end of a list, or make a key without a value a list of that item."""
@@ -265,15 +262,15 @@ class FrontMatter:
             edit = self._flow_append(node, item)
         else:
             last = node.items[-1]
-            dash = self._dash(node, len(node.items) - 1)
-            at = self._next_line(last.end)
-            indent = self._indent(dash)
+            dash = self._layout.dash(node, len(node.items) - 1)
+            at = self._layout.next_line(last.end)
+            indent = self._layout.indent(dash)
             if indent is None:
                 return None
             blanks = self.text[dash + 1 : last.start] if last.kind == "scalar" else " "
             text = f"{indent}-{blanks if blanks.strip(' ') == '' and blanks else ' '}{inline(item, _style(last))}"
-            edit = Edit(Span(at, at), text + self._newline(at))
-        return self._proven(edit, self._index(entry), [(entry.key, [*node.value, item])])
+            edit = Edit(Span(at, at), text + self._layout.newline(at))
+        return self._proof.of(edit, self._index(entry), [(entry.key, [*node.value, item])])
 
     def put(self, part: Part, value: Any) -> Edit | None:
         """Give `part` another value, in the same style if that can express it."""
@@ -283,19 +280,16 @@ class FrontMatter:
         index = self._index(entry)
         if index is None:
             return None
-        if self._comments(old, old.start):
+        if self._layout.has_comment(old, old.start):
             return None
-        text = inline(value, _style(old), flow=entry.node.style == "flow" or self._is_flow())
+        text = inline(value, _style(old), flow=entry.node.style == "flow" or self._layout.is_flow)
         before = " " if old.kind == "empty" and self.text[old.start - 1] == "-" else ""
         edit = Edit(old.span, before + text)
-        lines = self._lines_of_item(index, number)
-        makes = self._makes(edit, lines, [("list", [value])], "list:\n") if lines is not None else None
+        makes = self._proof.of_item(edit, index, number, value)
         if makes is not None:
             return edit if makes else None
-        if len(entry.node.items) * (entry.node.end - entry.node.start) > _MOST_WORK:
-            return None
         items = [*entry.value[:number], value, *entry.value[number + 1 :]]
-        return self._proven(edit, index, [(entry.key, items)])
+        return self._proof.of(edit, index, [(entry.key, items)])
 
     def to_list(self, entry: Entry) -> Edit | None:
         """Turn a scalar into a list of that one value, in the style of the note's other lists."""
@@ -304,37 +298,45 @@ class FrontMatter:
         node, items = entry.node, [entry.value]
         edit = None
         raw = node.span.of(self.text)
-        gap = self._value_gap(entry)
-        if (self._flow_lists or self._is_flow()) and "\n" not in raw and "\r" not in raw:
+        gap = self._layout.value_gap(entry)
+        if (self._layout.has_flow_lists or self._layout.is_flow) and "\n" not in raw and "\r" not in raw:
             edit = Edit(node.span, f"[{raw}]")
         elif gap is not None and not gap.of(self.text).strip(" \t") and node.style not in ("literal", "folded"):
-            indent = self._indent(entry.key_node.start)
-            lead = f"{self._newline(line_start(self.text, gap.start))}{indent}{self._list_indent}- "
+            indent = self._layout.indent(entry.key_node.start)
+            lead = f"{self._layout.newline(line_start(self.text, gap.start))}{indent}{self._layout.list_indent}- "
             edit = Edit(gap, lead)
-        return self._proven(edit, self._index(entry), [(entry.key, items)]) or self.set_value(entry, items)
+        return self._proof.of(edit, self._index(entry), [(entry.key, items)]) or self.set_value(entry, items)
 
     def uncomment(self, entry: Entry, value: Any) -> Edit | None:
         """Give a key without a value one, in brackets or on one line, instead of the comment after the colon."""
-        gap = self._value_gap(entry) if entry.node.kind == "empty" else None
-        comment = None if gap is None else _COMMENT.fullmatch(self.text, gap.start, self._line_stop(gap.start))
+        gap = self._layout.value_gap(entry) if entry.node.kind == "empty" else None
+        comment = None if gap is None else _COMMENT.fullmatch(self.text, gap.start, self._layout.line_end(gap.start))
         edit = None if comment is None else Edit(Span(*comment.span()), f" {inline(value)}")
-        return self._proven(edit, self._index(entry), [(entry.key, value)])
+        return self._proof.of(edit, self._index(entry), [(entry.key, value)])
 
     def sort(self, order: Sequence[str]) -> Edit | None:
         """Put the keys in `order`; the others follow as they were. Comments move with the key below them."""
         entries = self.entries
-        if self._is_flow() or not entries or len(self.data) < len(entries):
+        if self._layout.is_flow or not entries or len(self.data) < len(entries):
             return None
         ranks = {key: rank for rank, key in enumerate(order)}
-        starts = [self.yaml_span.start, *(self._next_line(entry.node.end) for entry in entries[:-1])]
+        starts = [self.yaml_span.start, *(self._layout.next_line(entry.node.end) for entry in entries[:-1])]
         parts = [self.text[start:end] for start, end in zip(starts, [*starts[1:], self.yaml_span.end], strict=True)]
         sorted_ = sorted(range(len(entries)), key=lambda at: (ranks.get(entries[at].key, len(ranks)), at))
         if sorted_ == list(range(len(entries))) or any(not part.endswith(("\n", "\r")) for part in parts):
             return None
         edit = Edit(self.yaml_span, "".join(parts[at] for at in sorted_))
-        return self._proven(edit, 0, [(entries[at].key, entries[at].value) for at in sorted_], len(entries))
+        return self._proof.of(edit, 0, [(entries[at].key, entries[at].value) for at in sorted_], len(entries))
 
     # What the edits are made of
+
+    @cached_property
+    def _layout(self) -> Layout:
+        return Layout(self.text, self.yaml_span.end, self.root)
+
+    @cached_property
+    def _proof(self) -> Proof:
+        return Proof(self._layout, self.yaml_span, self.with_edit)
 
     def _index(self, entry: Entry) -> int | None:
         """The index of `entry` among `entries`; None for one that is inside another."""
@@ -345,104 +347,22 @@ class FrontMatter:
         """The indexes of the entries, by their identity: two may have the same key and the same value."""
         return {id(entry): index for index, entry in enumerate(self.entries)}
 
-    def _proven(
-        self, edit: Edit | None, index: int | None, new: list[tuple[str, Any]], replaced: int = 1
-    ) -> Edit | None:
-        """`edit`, if the front matter then holds `new` in place of the entries from `index` on that are `replaced`.
-
-        Texts are compared, since 1 == 1.0 == True and nan != nan.
-        """
-        if edit is None or index is None:
-            return None
-        entries = self.entries
-        if replaced == 0 and entries:  # what is put between two entries is read together with one of them
-            index = max(index - 1, 0)
-            beside = entries[index]
-            new = (
-                [*new, (beside.key, beside.value)]
-                if edit.span.start <= beside.key_node.start
-                else [(beside.key, beside.value), *new]
-            )
-            replaced = 1
-        lines = self._lines(index, index + replaced)
-        if lines is not None:
-            items = max((len(entry.node.items) for entry in entries[index : index + replaced]), default=0)
-            if items * len(lines.of(self.text)) > _MOST_WORK:
-                return None
-            makes = self._makes(edit, lines, new)
-            if makes is not None:
-                return edit if makes else None
-        if len(entries) * len(self.yaml_span.of(self.text)) > _MOST_WORK:
-            return None
-        pairs = [(entry.key, entry.value) for entry in entries]
-        pairs[index : index + replaced] = new
-        after = self.with_edit(edit)
-        if after is None or after.error is not None:
-            return None
-        return edit if repr([(entry.key, entry.value) for entry in after.entries]) == repr(pairs) else None
-
-    def _lines(self, start: int, stop: int) -> Span | None:
-        """The lines of the entries from `start` to `stop`, where they mean by themselves what they mean among the others.
-
-        So they do in a map of lines where each key stands at the margin, and nothing refers to anything.
-        """
-        entries = self.entries
-        if self._is_bound or not entries or start >= len(entries):
-            return None
-        first = entries[start].key_node.start
-        last = entries[stop].key_node.start if stop < len(entries) else self.yaml_span.end
-        at_margin = all(offset == line_start(self.text, offset) for offset in (first, last))
-        return Span(first, last) if at_margin else None
-
-    def _lines_of_item(self, index: int, number: int) -> Span | None:
-        """The same for one item of the block list that the entry at `index` is, from its dash on."""
-        lines, node = self._lines(index, index + 1), self.entries[index].node
-        if lines is None or node.style != "block" or node.alias is not None:
-            return None
-        first = self._dash(node, number)
-        last = self._dash(node, number + 1) if number + 1 < len(node.items) else lines.end
-        at_margin = all(at == lines.end or self._indent(at) is not None for at in (first, last))
-        return Span(first, last - len(self._indent(last) or "")) if at_margin else None
-
-    @cached_property
-    def _is_bound(self) -> bool:
-        """Whether no part of the YAML can be read without the rest."""
-        source = self.yaml_span.of(self.text)
-        refers = "&" in source or "*" in source
-        return self._is_flow() or refers or source[:1] in ("%", "\ufeff") or _EXPLICIT_KEY.search(source) is not None
-
-    def _makes(self, edit: Edit, lines: Span, new: list[tuple[str, Any]], above: str = "") -> bool | None:
-        """Whether `lines`, which can be read by themselves below `above`, contain `new` after `edit`; None if they cannot be read so any more."""
-        (start, end), text, _ = edit
-        # An anchor or a reference in the new text would bear on the rest.
-        if not lines.start <= start <= end <= lines.end or "&" in text or "*" in text:
-            return None
-        after = self.text[lines.start : start] + text + self.text[end : lines.end]
-        if after[:1].isspace() or _DOCUMENT.search(after) or (after and not after.endswith(("\n", "\r"))):
-            return None
-        try:
-            root = parse(above + after, Span(0, len(above + after)))
-        except Unreadable:
-            return False
-        entries = root.entries if root is not None else ()
-        return repr([(entry.key, entry.value) for entry in entries]) == repr(new)
-
     def _with_value(self, entry: Entry, value: Any) -> Edit | None:
-        gap = self._value_gap(entry)
-        if gap is None or self._comments(entry.node, entry.node.start):
+        gap = self._layout.value_gap(entry)
+        if gap is None or self._layout.has_comment(entry.node, entry.node.start):
             return None
         return (self._on_own_lines if self._wants_lines(entry, value) else self._on_key_line)(entry, gap, value)
 
     def _wants_lines(self, entry: Entry, value: Any) -> bool:
         """Whether `value` goes on lines of its own: a list or map, unless the note writes those in brackets."""
-        if not isinstance(value, (list, dict)) or not value or self._is_flow():
+        if not isinstance(value, (list, dict)) or not value or self._layout.is_flow:
             return False
         if isinstance(value, list) and entry.node.kind == "list":
             return entry.node.style == "block"
-        return isinstance(value, dict) or not self._flow_lists
+        return isinstance(value, dict) or not self._layout.has_flow_lists
 
     def _on_key_line(self, entry: Entry, gap: Span, value: Any) -> Edit | None:
-        node, flow = entry.node, self._is_flow()
+        node, flow = entry.node, self._layout.is_flow
         text = "" if value is None and not flow else inline(value, _style(node), flow=flow)
         between = gap.of(self.text)
         if text and node.kind != "empty" and not LINE_ENDING.search(between):
@@ -451,107 +371,29 @@ class FrontMatter:
 
     def _on_own_lines(self, entry: Entry, gap: Span, value: Any) -> Edit | None:
         node = entry.node
-        newline = self._newline(line_start(self.text, entry.key_node.start))
+        newline = self._layout.newline(line_start(self.text, entry.key_node.start))
         if isinstance(value, list) and node.kind == "list" and node.items:
-            dash = self._dash(node, 0)
-            indent = self._indent(dash)
+            dash = self._layout.dash(node, 0)
+            indent = self._layout.indent(dash)
             if indent is None:
                 return None
             return Edit(Span(dash, node.end), (newline + indent).join(f"- {inline(item)}" for item in value))
-        indent = self._indent(entry.key_node.start)
+        indent = self._layout.indent(entry.key_node.start)
         if indent is None or "#" in gap.of(self.text):
             return None
         # A comment after the old value stays on the line of the key.
-        stop = self._line_stop(node.end)
-        lines = block(entry.key, value, self._list_indent, self._flow_lists)[1:]
+        stop = self._layout.line_end(node.end)
+        lines = block(entry.key, value, self._layout.list_indent, self._layout.has_flow_lists)[1:]
         return Edit(
             Span(gap.start, stop), self.text[node.end : stop] + "".join(newline + indent + line for line in lines)
         )
-
-    def _value_gap(self, entry: Entry) -> Span | None:
-        """The text between the colon and the value."""
-        colon = _COLON.match(self.text, entry.key_node.end)
-        if colon is None or colon.end() > entry.node.start:
-            return None
-        return Span(colon.end(), entry.node.start)
 
     def _flow_append(self, node: Node, item: Any) -> Edit:
         text = inline(item, _style(node.items[-1]) if node.items else "plain", flow=True)
         if not node.items:
             return Edit(Span(node.end - 1, node.end - 1), text)
         at = node.items[-1].end
-        return Edit(Span(at, at), self._gap(node.items) + text)
-
-    def _gap(self, nodes: Sequence[Node | Entry]) -> str:
-        """The text between the last two of `nodes` in brackets."""
-        if len(nodes) < 2:
-            return ", "
-        gap = self.text[nodes[-2].span.end : nodes[-1].span.start]
-        return gap if gap.strip() == "," else ", "
-
-    def _without(self, spans: list[Span], index: int) -> Span | None:
-        """The span to remove for one of several things in brackets, with one comma."""
-        if len(spans) == 1:
-            return spans[0]
-        if index + 1 < len(spans):
-            span, gap = Span(spans[index].start, spans[index + 1].start), Span(spans[index].end, spans[index + 1].start)
-        else:
-            span, gap = Span(spans[index - 1].end, spans[index].end), Span(spans[index - 1].end, spans[index].start)
-        return None if "#" in gap.of(self.text) else span
-
-    def _comments(self, node: Node, start: int) -> bool:
-        """Whether there is a comment between `start` and the end of `node`."""
-        at = start
-        for leaf in leaves(node):
-            if "#" in self.text[at : leaf.start]:
-                return True
-            at = leaf.end
-        return "#" in self.text[at : node.end]
-
-    def _dash(self, node: Node, number: int) -> int:
-        """The offset of the dash of an item in a block list."""
-        start = node.items[number - 1].end if number else node.start
-        return self.text.rfind("-", start, max(node.items[number].start, start + 1))
-
-    def _is_flow(self) -> bool:
-        root = self.root
-        return root is not None and root.style == "flow"
-
-    @cached_property
-    def _flow_lists(self) -> bool:
-        """Whether the lists of this front matter are written in brackets."""
-        styles = {entry.node.style for entry in self.entries if entry.node.kind == "list" and entry.node.items}
-        return styles == {"flow"}
-
-    @cached_property
-    def _list_indent(self) -> str:
-        """The indentation of block lists in this front matter; Obsidian writes two blanks."""
-        for entry in self.entries:
-            if entry.node.kind == "list" and entry.node.style == "block" and entry.node.items:
-                inner, outer = self._indent(self._dash(entry.node, 0)), self._indent(entry.key_node.start)
-                if inner is not None and outer is not None and inner.startswith(outer):
-                    return inner[len(outer) :]
-        return "  "
-
-    def _next_line(self, offset: int) -> int:
-        """Where the line below that of `offset` begins."""
-        ending = LINE_ENDING.search(self.text, offset, self.yaml_span.end)
-        return ending.end() if ending else self.yaml_span.end
-
-    def _line_stop(self, offset: int) -> int:
-        """The end of the line at `offset`, without its line ending."""
-        return min(line_end(self.text, offset), self.yaml_span.end)
-
-    def _indent(self, offset: int) -> str | None:
-        """The blanks before `offset` on its line, or None if there is anything else."""
-        before = self.text[line_start(self.text, offset) : offset]
-        return None if before.strip(" ") else before
-
-    def _newline(self, at: int) -> str:
-        """The line ending of the line that ends at `at`."""
-        if self.text.startswith("\r\n", at - 2):
-            return "\r\n"
-        return self.text[at - 1]
+        return Edit(Span(at, at), self._layout.gap(node.items) + text)
 
 
 def _style(node: Node) -> Style:
