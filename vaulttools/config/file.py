@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -60,17 +60,9 @@ def parse(file: Path, text: str, allow_plugins: Callable[[tuple[str, ...]], Regi
     _check_mapping(source, source.data, (), SETTINGS)
     data = source.data
     registry = allow_plugins(tuple(data.get("plugins", ())))
-    overrides = []
-    for index, each in enumerate(data.get("overrides", ())):
-        at = ("overrides", index)
-        _check_mapping(source, each, at, OVERRIDE)
-        if "paths" not in each:
-            raise source.error(
-                "an override needs `paths`", at, help='add the notes it applies to: `paths: ["daily/**"]`'
-            )
-        overrides.append(
-            Override(_globs(source, each["paths"], (*at, "paths")), _selection(source, registry, each, at))
-        )
+    overrides = [
+        _override(source, registry, each, ("overrides", index)) for index, each in enumerate(data.get("overrides", ()))
+    ]
     kinds = _kinds(source, data.get("entities", {}))
     exclude = _globs(source, data.get("exclude", ()), ("exclude",))
     schemas = _schemas(source, data.get("schemas", {}), kinds, file.parent)
@@ -96,6 +88,13 @@ def parse(file: Path, text: str, allow_plugins: Callable[[tuple[str, ...]], Regi
         dialect=data.get("dialect", ""),
         file=str(file),
     )
+
+
+def _override(source: Source, registry: Registry, data: Any, at: tuple[Any, ...]) -> Override:
+    _check_mapping(source, data, at, OVERRIDE)
+    if "paths" not in data:
+        raise source.error("an override needs `paths`", at, help='add the notes it applies to: `paths: ["daily/**"]`')
+    return Override(_globs(source, data["paths"], (*at, "paths")), _selection(source, registry, data, at))
 
 
 _MUST_BE = {
@@ -148,20 +147,10 @@ def _rule_of(name: str) -> str | None:
 
 
 def _check_value(source: Source, value: Any, at: tuple[Any, ...], schema: Mapping[str, Any]) -> None:
+    """Raises ConfigError if `value` is not what `schema` asks for."""
     name = at[-1]
     if "enum" in schema:
-        # To Python, true is 1.
-        if not any(value == each and isinstance(value, bool) == isinstance(each, bool) for each in schema["enum"]):
-            like = nearest(str(value), map(str, schema["enum"]))
-            raise source.error(
-                "`{name}` cannot be `{value}`",
-                at,
-                name=name,
-                value=value,
-                like=like,
-                choices=", ".join(map(str, schema["enum"])),
-                help="did you mean `{like}`? Allowed values: {choices}" if like else "allowed values: {choices}",
-            )
+        _check_choice(source, value, at, schema["enum"])
         return
     if "anyOf" in schema:
         if not isinstance(value, str | int | float):
@@ -188,6 +177,23 @@ def _check_value(source: Source, value: Any, at: tuple[Any, ...], schema: Mappin
     if wanted == "array" and "items" in schema:
         for index, item in enumerate(value):
             _check_value(source, item, (*at, index), schema["items"])
+
+
+def _check_choice(source: Source, value: Any, at: tuple[Any, ...], choices: Sequence[Any]) -> None:
+    """Raises ConfigError if `value` is none of `choices`."""
+    # To Python, true is 1.
+    if any(value == each and isinstance(value, bool) == isinstance(each, bool) for each in choices):
+        return
+    like = nearest(str(value), map(str, choices))
+    raise source.error(
+        "`{name}` cannot be `{value}`",
+        at,
+        name=at[-1],
+        value=value,
+        like=like,
+        choices=", ".join(map(str, choices)),
+        help="did you mean `{like}`? Allowed values: {choices}" if like else "allowed values: {choices}",
+    )
 
 
 def _selection(source: Source, registry: Registry, data: Mapping[str, Any], at: tuple[Any, ...]) -> Selection:

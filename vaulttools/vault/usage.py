@@ -172,14 +172,14 @@ class Usage:
             and words[0] not in _POINTING
             and not (len(words) == 1 and ((is_everyday(key) and not is_name(key)) or is_everyday_in_english(key)))
             and _is_a_name(key)
-            and not any(letters_of(name) in letters for name in self._called(path))
+            and not any(letters_of(name) in letters for name in self._entities.names(path))
         )
 
     def _is_short_form(self, key: str, path: str) -> bool:
         """Whether no name begins with `key` but those of the entity at `path`."""
         if path not in self._entities.kinds:
             return False
-        own = match_keys(self._called(path))
+        own = match_keys(self._entities.names(path))
         first = f"{key} " if key.isascii() else key
         return any(name.startswith(first) for name in own) and not any(
             name.startswith(first) for name in self._keys - {*own}
@@ -199,7 +199,8 @@ class Usage:
 
     @remembered("larger names")
     def _larger_names(self) -> Mapping[str, Sequence[Sequence[str]]]:
-        others = [name for path in self._facts if path not in self._entities.kinds for name in self._called(path)]
+        entities = self._entities
+        others = [name for path in self._facts if path not in entities.kinds for name in entities.names(path)]
         return _around(sorted({*match_keys(others)}), self._keys)
 
     @remembered("larger names ahead", by_links=True)
@@ -218,10 +219,7 @@ class Usage:
     @remembered("name keys")
     def _all_keys(self) -> Sequence[str]:
         """The names of all notes, as they are compared."""
-        return match_keys([name for path in self._facts for name in self._called(path)])
-
-    def _called(self, path: str) -> Sequence[str]:
-        return name_of(path), *self._facts.naming[path].aliases
+        return match_keys([name for path in self._facts for name in self._entities.names(path)])
 
     def habits(self, of_all: bool = False) -> Habits:
         """How often the owner links the names of entities (or of all notes), learned from some thousand notes at most."""

@@ -4,7 +4,6 @@ from vaulttools.note.points import Point
 from vaulttools.patterns import LINE_END, either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
-_LINE_END = r"[ \t]*(?:[\r\n]|\Z)"
 _CLAUSE = "데고서면며니만다요음함됨"
 """What a clause ends in: behind one, 이런 것 takes up what it said."""
 _SUCH = (
@@ -44,7 +43,7 @@ _SOME_THINGS = (
     rf"{either(*_SOME)} (?:[a-z]+ )?(?:{_THINGS})|something|stuff|(?!the )[a-z]+ stuff)"
     r"(?: (?:with|about|around|on|from|to)(?: [A-Za-z'-]+){1,4})?"
 )
-_UNTOLD = rf"(?P<untold>{either(_MATTER, _SOME_THINGS)})(?=[.]?{_LINE_END})"
+_UNTOLD = rf"(?P<untold>{either(_MATTER, _SOME_THINGS)})(?=[.]?{LINE_END})"
 """That there is an issue or something else, and not which."""
 _WORDS = pattern(either(_SUCH, _AND_SO_ON, _SOMEHOW, _AND_STUFF, _UNTOLD))
 _EXAMPLES = pattern(r"[^\s,][^,.\r\n]*, [^,.\r\n]+, [^.\r\n]*\Z")
