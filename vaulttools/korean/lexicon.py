@@ -426,7 +426,7 @@ def is_name(word: str) -> bool:
     return word in _lexicon().names
 
 
-def is_plain(word: str) -> bool:
+def is_mere_word(word: str) -> bool:
     """Whether `word` is an adverb, an everyday noun or the root of an adjective: 한결, 대우, 시원, but no term or name, as 토스 is."""
     known = _lexicon()
     return word in known.adverbs or ((word in known.common or word in known.qualities) and word not in known.terms)

@@ -188,23 +188,20 @@ _LASTS = pattern(
     "(초|분|시간|일|주|주일|개월|달|년)(동안[은의에도]?|만에[는도야]?|뒤[에는]?|안에[는도]?|이내[에의]?|후[에는]?|전[에은까]?)"
 )
 """A number, its unit of time, and a word that should stand apart but is glued on: 7분만에, 3년동안, 5년뒤."""
+_POWERS = "[십백천만억조]*"
+_COUNTER = "초|분|시간|일|주일?|개월|달|년|명|개|건|곳|번|회|원|달러|가지|사람|팀"
+"""Powers of ten in Hangul, and counters, between a number and what is glued to them; more of these where no word begins so."""
 _MEASURED = pattern(
-    "((?:[십백천만억조]*(?:초|분|시간|일|주일?|개월|달|년|명|개|건|곳|번|회|배|대|원|달러|가지|사람|팀|점|위|쪽|장)?)(?=정|이[상하내]|미|내|초과)"
+    f"((?:{_POWERS}(?:{_COUNTER}|배|대|점|위|쪽|장)?)(?=정|이[상하내]|미|내|초과)"
     "|월(?=말|초|중)|년(?=말|초))(정도|이상|이하|미만|이내|내외|초과|말|초|중순)([가-힣]*)"
 )
 """A counter with a word glued on that says how exactly it is meant, or a month or year with its beginning or end: 3년이상, 5월말."""
-_REACHES = pattern(
-    "([십백천만억조]+|[십백천만억조]*(?:초|분|시간|일|주일?|개월|달|년|명|개|건|곳|번|회|배|원|달러|가지|사람|팀|점|위))([가-힣]{2,})"
-)
+_REACHES = pattern(f"([십백천만억조]+|{_POWERS}(?:{_COUNTER}|배|점|위))([가-힣]{{2,}})")
 """A counter with a word glued on that may be the verb it goes with: 3배오르면."""
-_AMONG = pattern(
-    "([십백천만억조]*(?:초|분|시간|일|주|개월|달|년|명|개|건|곳|번|회|가지|사람|팀|원|달러))((?:중|규모|수준)[에의은는인이가로]?)"
-)
+_AMONG = pattern(f"({_POWERS}(?:{_COUNTER}))((?:중|규모|수준)[에의은는인이가로]?)")
 """A counter with a word glued on that says of how many or how much: 5명중, 30억원규모."""
 _NUMBER = pattern(r"\d[\d.,]*%?\Z")
-_COUNTED = pattern(
-    "(?=..)([십백천만억조]*(?:초|분|시간|일|주|주일|개월|달|월|년|명|개|건|곳|번|회|배|대|원|달러|가지|사람|팀|점|위|쪽|장|층|평|살|편|종)?)([을를은는와])"
-)
+_COUNTED = pattern(f"(?=..)({_POWERS}(?:{_COUNTER}|월|배|대|점|위|쪽|장|층|평|살|편|종)?)([을를은는와])")
 """A counter with a particle that nothing else is spelt as: unlike 가 and 과, which end 11번가 and 3개과."""
 _COUNTED_CALLED = frozenset("년아 월아 일아 명아 건아 번아 개월아 시간아".split())
 """Counters before 아. Nobody addresses a counter: 이 was meant, the neighbouring key."""

@@ -7,8 +7,8 @@ from vaulttools.korean.lexicon import (
     is_any_verb,
     is_everyday,
     is_listed,
+    is_mere_word,
     is_noun,
-    is_plain,
     is_predicate,
     is_stem,
     is_verb,
@@ -48,7 +48,10 @@ def sentence_decides_in_korean(key: str, topic: bool) -> bool:
     return _may_be_bound(key) or (
         not topic
         and (
-            _is_word(key) or (len(key) <= _LONGEST_VERB and is_plain(key)) or key[-1] in _MAY_INFLECT or _modifies(key)
+            _is_word(key)
+            or (len(key) <= _LONGEST_VERB and is_mere_word(key))
+            or key[-1] in _MAY_INFLECT
+            or _modifies(key)
         )
     )
 
@@ -72,7 +75,7 @@ def reads_as_name_in_korean(key: str, topic: bool, plain: str, start: int, end: 
         )
     if not (topic or rest) and (key[-1] in _MAY_INFLECT or _modifies(key)) and _is_phrase(key, plain, end):
         return False
-    return topic or bool(rest) or not is_plain(key) or not _is_between_nouns(plain, start, end)
+    return topic or bool(rest) or not is_mere_word(key) or not _is_between_nouns(plain, start, end)
 
 
 _AMOUNT = pattern(r"\d[\d.,]*(?:[천만억조]?원|배|퍼센트|프로)")
@@ -89,7 +92,7 @@ def _is_word(key: str) -> bool:
         return True
     if len(key) != 2 or not is_syllable(min(key)) or key[-1] in (PREDICATE, _GOING_ON):
         return key in HOMOGRAPHS
-    return key in HOMOGRAPHS or is_plain(key) or (is_verb(key) and not _modifies(key))
+    return key in HOMOGRAPHS or is_mere_word(key) or (is_verb(key) and not _modifies(key))
 
 
 @lru_cache(maxsize=1 << 14)
