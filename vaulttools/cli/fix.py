@@ -23,7 +23,7 @@ from vaulttools.cli.base import (
     shown_path,
 )
 from vaulttools.cli.check import beyond_baseline, exit_code
-from vaulttools.cli.opening import Opened, located, opened_at, recovered
+from vaulttools.cli.opening import Opened, opened_by
 from vaulttools.cli.options import GATE, PATHS, RUN, command, option
 from vaulttools.locale import translate
 
@@ -73,8 +73,7 @@ def apply_fixes(
             "`--interactive` does not work with standard input", "leave out `--interactive`, or name the note's path"
         )
     enriching = write_links is not None
-    where = located(run)
-    opened = opened_at(where if diff else recovered(where), run)
+    opened = opened_by(run, writes=not diff)
     session = opened.session
     settled, declined = _asked(opened, run, enriching) if interactive else _unasked(opened, unsafe_fixes, enriching)
     written: Sequence[str] = sorted(settled.notes)

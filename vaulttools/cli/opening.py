@@ -125,6 +125,12 @@ def recovered(where: Located) -> Located:
     return where._replace(listing=walk.listing(where.root)) if is_changed else where
 
 
+def opened_by(run: Run, writes: bool = False) -> Opened:
+    """The vault that `run` is about; one that `writes` first finishes what a killed run has left half done."""
+    where = located(run)
+    return opened_at(recovered(where) if writes else where, run)
+
+
 def opened_at(where: Located, run: Run) -> Opened:
     """The vault found `where`, with the notes that the paths of `run` mean, by the config and what the command line selects."""
     from vaulttools.session import Session

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from vaulttools.cli.base import CLEAN, FAILED, Run, failed, notice, prefix_of
-from vaulttools.cli.opening import located, opened_at
+from vaulttools.cli.opening import opened_by
 from vaulttools.cli.options import CONFIG, LANG, PATHS, PLUGINS, command, option
 
 
@@ -25,7 +25,7 @@ def questions(run: Run, output_format: str) -> int:
     from vaulttools.questions import questions as questions_of
     from vaulttools.text import inert, printable
 
-    opened = opened_at(located(run), run)
+    opened = opened_by(run)
     session = opened.session
     found = (
         question

@@ -21,7 +21,7 @@ from vaulttools.cli.base import (
     shown_path,
 )
 from vaulttools.cli.fix import show_diff
-from vaulttools.cli.opening import Opened, located, opened_at, recovered
+from vaulttools.cli.opening import Opened, opened_by
 from vaulttools.values import grouped
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ def undo(run: Run, diff: bool) -> int:
     from vaulttools.fixer import Settled
     from vaulttools.session_fixer import write
 
-    where = located(run)
-    opened = opened_at(where if diff else recovered(where), run)
+    opened = opened_by(run, writes=not diff)
     session = opened.session
     data = own_bytes(session.root / ledger.FILE)
     links = dict.fromkeys(ledger.read(data or b""))  # a run that was killed may have kept some twice
