@@ -18,6 +18,8 @@ _KOREAN = pattern(
     rf"|[^:：]{{4,}}지 (?:[가-힣]{{1,4}} )?(?:{'|'.join(_CLEARED)})(?:{'|'.join(_OUGHT)})\Z"
 )
 """Ends in a verb with 보다 behind it, as one tells oneself (공실률 찾아보기), or in a question to be cleared (받는지 검토 필요)."""
+_JOTTED = pattern(rf"[^:：]{{4,}}[가-힣]지 재?(?:{'|'.join(_CLEARED)}|check)\Z")
+"""A question to be cleared, in a note that people jot down; in a guide it may be what a program does."""
 _TOPIC = pattern("[은는] ")
 _OTHER_VERBS = tuple("돌아 바라 지켜 둘러 다 돌 미리 엿 맛 훑어".split())
 """What makes with 보다 another verb than one of trying."""
@@ -60,6 +62,7 @@ class BuriedErrand(NoteRule):
     severity = Severity.HINT
     cues = Cues(
         *at_line_end(*_TRIES, *_FETCHES, "다시 읽기", *(each + end for each in _CLEARED for end in _OUGHT)),
+        *at_line_end(*(f"지 {again}{each}" for each in (*_CLEARED, "check") for again in ("", "재"))),
         *(f"{bullet} {each} " for bullet in "-*+" for each in _STARTS),
     )
 
@@ -80,6 +83,8 @@ class BuriedErrand(NoteRule):
             "- keeps the books and pays the rent\n- look into new leases with the owners, and pick the cheapest of those near the port\n- sells what is left over\n"
         ),
         Bad("- 배당은 5.9%로 높음\n- «공실률 찾아보기»\n- 이자는 반기마다 나옴\n"),
+        Good("- 표의 값이 맞는지 확인\n- 줄 수가 같은지 확인\n- 로그가 남는지 확인\n"),
+        Good("- 창고 두 곳을 씁니다\n- 열쇠가 맞는지 확인\n- 문이 열립니다\n", alone=True),
         Bad("- the rent is fixed for two years\n- «ask finance about the deposit»\n- boxes got cheaper this year\n"),
         Bad("- 약관이 4월에 바뀜\n- «동의를 다시 받아야 하는지 검토 필요»\n- 열두 곳 가운데 아홉 곳을 봄\n"),
         Bad(
@@ -89,6 +94,7 @@ class BuriedErrand(NoteRule):
             "- 임대료가 오름\n- «보증금을 올려 줄지 내부 논의 필요»\n- 창고를 옮김\n\n## 약정\n- 위약금이 생김\n- «약정서 8조 다시 봐야 함»\n- 직원이 줄어듦\n\n## 성과\n- 지표를 못 받음\n- «나중에 지표 다시 받아보기»\n"
         ),
         Bad("- the rent is fixed for two years\n- «need to double-check with legal»\n- boxes got cheaper this year\n"),
+        Bad("- 창고 두 곳을 씀\n- «보증금이 그대로인지 확인»\n- 월세는 90만 원\n", alone=True),
         Bad("* the rent is fixed for two years\n* «double-check the deposit»\n* boxes got cheaper this year\n"),
     )
 
@@ -96,7 +102,8 @@ class BuriedErrand(NoteRule):
         if note.is_template:
             return
         for point in note.cued_items(self.cues):
-            if _is_errand(point.words) and not _DUE.search(point.words) and _is_buried(note, point):
+            is_errand = _is_errand(point.words) or (note.is_jotted and _JOTTED.match(point.words) is not None)
+            if is_errand and not _DUE.search(point.words) and _is_buried(note, point):
                 yield self.finding(
                     point.span,
                     "`{words}` is to be done, and no task: between remarks nobody will look for it",
