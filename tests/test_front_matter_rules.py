@@ -431,6 +431,22 @@ def test_a_json_schema_is_put_in_our_words(schema: object, value: str, english: 
     assert korean in translate(error.words, "ko")
 
 
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"items": {"anyOf": [{"type": "integer"}] * 3000}},
+        {"anyOf": [{"items": {"type": "integer"}}] * 3000},
+        {"items": {"enum": [f"v{number}" for number in range(30_000)]}},
+    ],
+)
+def test_what_may_be_millions_of_errors_is_not_looked_at(schema: object) -> None:
+    text = json.dumps({"properties": {"k": schema}})
+    few, many = (FrontMatter(f"---\nk: [{', '.join(['x'] * count)}]\n---\n") for count in (3, 3000))
+    assert not any("too large" in str(error.words) for error in json_errors(text, few))
+    (error,) = json_errors(text, many)
+    assert translate(error.words, "en") == "it is too large or too deeply nested for this schema"
+
+
 # -- the vault's own custom, and Obsidian's types
 
 

@@ -35,6 +35,8 @@ _HEAVIEST = 20_000
 """How many schemas a JSON Schema may consist of, including all that it refers to."""
 _MOST_WAYS = 1_000_000
 """In how many ways a JSON Schema that refers to itself may reach a value."""
+_MOST_MEETINGS = 300_000
+"""How often a schema, or a hundred characters of one, may meet a value: each time may be an error of two kilobytes."""
 _REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 
 
@@ -176,9 +178,10 @@ def json_errors(schema: str, front_matter: FrontMatter) -> Iterator[JsonError]:
 
     A pattern that takes too long finds nothing.
     """
-    references = _weight(schema).references
-    if references and references ** _depth(front_matter.data) > _MOST_WAYS:
-        yield JsonError(None, Message("it is nested too deeply for a schema that refers to itself"))
+    weight = _weight(schema)
+    meetings = max(weight.schemas, len(schema) // 100) * _size(front_matter.data)
+    if meetings > _MOST_MEETINGS or weight.references ** _depth(front_matter.data) > _MOST_WAYS:
+        yield JsonError(None, Message("it is too large or too deeply nested for this schema"))
         return
     for error in _validator(schema).iter_errors(_jsonable(front_matter.data)):
         node = _node_at(front_matter.root, list(error.instance_path)) if error.instance_path else None
@@ -197,6 +200,13 @@ def _depth(value: Any) -> int:
     if not isinstance(value, dict | list):
         return 0
     return 1 + max(map(_depth, value.values() if isinstance(value, dict) else value), default=0)
+
+
+def _size(value: Any) -> int:
+    """How many values `value` consists of, itself included."""
+    if not isinstance(value, dict | list):
+        return 1
+    return 1 + sum(map(_size, value.values() if isinstance(value, dict) else value))
 
 
 def _node_at(root: Node | None, path: list[Any]) -> Node | None:
