@@ -48,7 +48,7 @@ _BLANK_LINES = pattern(r"(?:[ \t]*+(?>\r\n?|\n))++(?=---[ \t]*[\r\n])")
 _LONGEST_JOTTED = 1_500
 """Code points: about a screen."""
 _CONFLICT_MARKERS = tuple(pattern(f"^{sign}", re.M) for sign in ("<<<<<<< ", "=======[\r\n]", ">>>>>>> "))
-_SCRIPT = pattern(r"<%\*(?:(?!%>)[\s\S]){0,2000}?\btp\.(?:system\.(?:prompt|suggester)|file\.(?:rename|move))\(")
+_SCRIPT = pattern(r"<%\*(?:(?!%>|<%\*)[\s\S]){0,2000}?\btp\.(?:system\.(?:prompt|suggester)|file\.(?:rename|move))\(")
 """A block of Templater that a note made from the template no longer holds."""
 _QUOTED = pattern(
     r"《[^》\n]{1,100}》|〈[^〉\n]{1,100}〉|『[^』\n]{1,100}』|「[^」\n]{1,100}」"
