@@ -127,6 +127,17 @@ def test_the_command_lists_questions_by_company(root: Path, capsys: pytest.Captu
     ]
 
 
+def test_no_name_of_a_note_is_a_command_to_a_ci_runner(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "::error::x.md").write_text(
+        "## 오전\n\n### 볕드림\n\n- 매출 3억\n- 누가 내나?\n\n### 참눈\n\n- 매출 2억\n- 고객 두 곳\n",
+        encoding="utf-8",
+    )
+    assert main(["questions", "::error::x.md"]) == 0
+    assert main(["init", "."]) == 0
+    printed = [line for line in capsys.readouterr().out.splitlines() if "error" in line]
+    assert printed[0].startswith("  \\x3a:error::x.md:6:3") and printed[1].startswith("    \\x3a:error::x.md:3")
+
+
 def test_as_markdown(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["questions", "day.md", "--output-format", "markdown"]) == 0
     assert capsys.readouterr().out == (

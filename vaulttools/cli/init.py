@@ -96,14 +96,14 @@ def _create_companies(session: "Session", wanted: str | None) -> int:
 
 def _list_companies(companies: "Collection[Sequence[Diagnostic]]") -> None:
     """Lists companies, by what was found on each."""
-    from vaulttools.text import inert, printable
+    from vaulttools.text import inert
 
     click.echo(said("companies with a section but no note of their own: {count}", count=len(companies)))
     for places in companies:
-        click.echo(f"  {printable(str(places[0].message.values['name']))}")
+        click.echo(inert(f"  {places[0].message.values['name']}"))
         for each in places[:3]:
             reason = translate(each.related[0].message, reader_lang())
-            click.echo(f"    {printable(each.path)}:{each.start.line}  {inert(reason)}")
+            click.echo(inert(f"    {each.path}:{each.start.line}  {reason}"))
 
 
 def _answer() -> str:

@@ -48,5 +48,5 @@ def questions(run: Run, output_format: str) -> int:
             company = group[0].company
             click.echo(inert(f"{subject} ({prefix}{company})" if company else subject))
             for each in group:
-                click.echo(f"  {printable(prefix + each.path)}:{each.line}:{each.column}  {printable(each.text)}")
+                click.echo(inert(f"  {prefix}{each.path}:{each.line}:{each.column}  {each.text}"))
     return FAILED if failed(session, ()) else CLEAN
