@@ -552,6 +552,26 @@ def test_a_folder_that_cannot_be_synced_holds_the_new_bytes(note: Path, monkeypa
     assert names(note.parent) == ["new.md", "note.md"]
 
 
+@pytest.mark.parametrize("is_linked", [False, True])
+def test_a_temporary_file_that_another_program_has_open_is_no_failure(
+    note: Path, is_linked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows removes no such file; what is written must be known to be, as links that nobody remembers cannot be undone."""
+    if is_linked:
+        os.link(note, note.with_name("twin.txt"))
+    before = names(note.parent)
+
+    def fail(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "in use")
+
+    monkeypatch.setattr(os, "unlink", fail)
+    write(note)
+    assert note.read_bytes() == NEW
+    monkeypatch.undo()
+    recover(note.parent)
+    assert names(note.parent) == before and note.read_bytes() == NEW
+
+
 KILL = """
 import os, signal, sys
 from pathlib import Path

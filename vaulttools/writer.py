@@ -27,10 +27,10 @@ class WriteRefused(Exception):
         self.reason = reason
 
 
-_OUT = Message("it is a link out of the vault")
+OUT = Message("it is a link out of the vault")
 
 
-def _target(root: Path, path: str, refusal: Message = _OUT) -> str:
+def _target(root: Path, path: str, refusal: Message = OUT) -> str:
     """The file or folder that `path` below `root` stands for, with all links followed. Raises WriteRefused if it is outside."""
     target = os.path.realpath(root / path)
     if not os.path.join(target, "").startswith(os.path.join(os.path.realpath(root), "")):
@@ -152,7 +152,7 @@ def _replace(place: Place, target: str, data: bytes, expected: bytes, status: os
         if not system.exchanged(temporary, place):
             os.replace(temporary.path, place.path, src_dir_fd=temporary.folder, dst_dir_fd=place.folder)
         elif _holds(temporary, expected, status.st_ino):
-            _unlink(temporary)
+            _discard(temporary)
         else:
             # What was saved since the last look gets its place back, unless something was saved there meanwhile.
             system.exchanged(temporary, place)
@@ -160,14 +160,19 @@ def _replace(place: Place, target: str, data: bytes, expected: bytes, status: os
                 system.exchanged(temporary, place)
             raise WriteRefused(Message("another program has changed it in the meantime"))
     except BaseException:
-        with contextlib.suppress(OSError):
-            _unlink(temporary)
+        _discard(temporary)
         raise
     _sync_folder(place)
 
 
 def _unlink(place: Place) -> None:
     os.unlink(place.path, dir_fd=place.folder)
+
+
+def _discard(temporary: Place) -> None:
+    """Removes a temporary file; where that fails, as another program has it open, what was written is written, and the next run removes it."""
+    with contextlib.suppress(OSError):
+        _unlink(temporary)
 
 
 def _is_there(place: Place) -> bool:
@@ -211,9 +216,9 @@ def _overwrite(place: Place, target: str, data: bytes, expected: bytes, status: 
                 _put(file, expected)
             file.seek(0)
             if file.read(len(there) + len(data)) == expected:  # else the next run finishes the plan
-                _unlink(plan)
+                _discard(plan)
             raise
-        _unlink(plan)
+        _discard(plan)
 
 
 def _unbuffered(place: Place) -> "io.FileIO":
@@ -301,8 +306,7 @@ def create(root: Path, path: str, data: bytes) -> None:
             # for file systems without hard links
             os.replace(temporary.path, place.path, src_dir_fd=place.folder, dst_dir_fd=place.folder)
         finally:
-            with contextlib.suppress(OSError):
-                _unlink(temporary)
+            _discard(temporary)
         _sync_folder(place)
 
 
@@ -331,8 +335,7 @@ def replacing(file: Path) -> "Iterator[TextIO]":
 
             shutil.copyfile(temporary.path, place.path)
     finally:
-        with contextlib.suppress(OSError):
-            _unlink(temporary)
+        _discard(temporary)
 
 
 def _stream(place: Place) -> "TextIO":
@@ -354,7 +357,7 @@ def _stand_in(place: Place) -> Place | None:
         if status is not None:
             system.copy_attributes(place, temporary, status)
     except (system.Unlike, OSError):
-        _unlink(temporary)
+        _discard(temporary)
         return None
     return temporary
 
@@ -383,8 +386,7 @@ def _write_temporary(beside: Place, data: bytes, mode: int = 0o600) -> Place:
             file.flush()
             os.fsync(file.fileno())
     except BaseException:
-        with contextlib.suppress(OSError):
-            _unlink(place)
+        _discard(place)
         raise
     return place
 
