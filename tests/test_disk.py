@@ -988,6 +988,23 @@ def test_git_takes_no_config_from_elsewhere(
     assert not (tmp_path / "hacked").exists()
 
 
+def test_windows_takes_no_program_of_the_current_folder_for_git(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit_all(laid_out(tmp_path, "a.md"))
+    variable = "NODEFAULTCURRENTDIRECTORYINEXEPATH"
+    monkeypatch.setenv(variable, "")
+    monkeypatch.setattr(sys, "platform", "win32")
+    real = subprocess.run
+    told: list[str] = []
+    monkeypatch.setattr(
+        subprocess,
+        "run",
+        lambda *arguments, **options: told.append(os.environ[variable]) or real(*arguments, **options),
+    )
+    assert run(tmp_path, "ls-files") == b"a.md\n" and told == ["1"]
+
+
 def test_an_environment_that_git_does_not_understand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     commit_all(laid_out(tmp_path, "a.md"))
     monkeypatch.setenv("GIT_CONFIG_COUNT", "many")

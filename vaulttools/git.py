@@ -36,6 +36,10 @@ def run(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
         return None
     import subprocess
 
+    if sys.platform == "win32":
+        # Else a `git.exe` in the current folder, which may be a stranger's vault, would be git. It is our own environment that says so
+        # (Microsoft's documentation of `NeedCurrentDirectoryForExePathW`; CVE-2023-40590 of GitPython).
+        os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
     if arguments[0] == "diff":
         # Submodules are looked at by another git.
         arguments = ("diff", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", *arguments[1:])
