@@ -506,6 +506,21 @@ def test_no_report_is_written_over_a_note(cli: Cli, option: str) -> None:
 
 
 @pytest.mark.parametrize("option", ["-o", "--write-baseline"])
+@pytest.mark.parametrize("linked", ["report.txt", "reports"])
+def test_no_report_is_written_through_a_link_out_of_the_vault(
+    cli: Cli, tmp_path_factory: pytest.TempPathFactory, option: str, linked: str
+) -> None:
+    """A branch may bring a link with the name of the report that is to be uploaded."""
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "report.txt").write_text("mine\n")
+    cli.write({"a.md": ERROR})
+    (cli.root / linked).symlink_to(outside / ("report.txt" if "." in linked else ""))
+    refused = cli("check", option, "report.txt" if "." in linked else "reports/report.txt")
+    assert refused.code == 2 and "it is a link out of the vault" in refused.err
+    assert (outside / "report.txt").read_text() == "mine\n"
+
+
+@pytest.mark.parametrize("option", ["-o", "--write-baseline"])
 def test_no_report_is_written_over_text_that_a_note_or_canvas_links_to(cli: Cli, option: str) -> None:
     board = '{"nodes": [{"type": "file", "file": "data/plan.csv"}], "edges": []}'
     cli.write({"a.md": f"![[map.svg]] {ERROR}", "map.svg": "<svg/>\n", "data/plan.csv": "a,b\n", "c.canvas": board})

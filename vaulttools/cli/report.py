@@ -15,7 +15,7 @@ from vaulttools.cache.pieces import Piece, Pieces
 from vaulttools.cli.base import Failure, Run, colored, columns, prefix_of, reader_lang, writing
 from vaulttools.cli.opening import Located, Opened
 from vaulttools.values import NamedTuple, replace
-from vaulttools.writer import replacing
+from vaulttools.writer import OUT, replacing
 
 if TYPE_CHECKING:
     from vaulttools.cache.reports import Reports
@@ -167,17 +167,24 @@ def context_of(opened: Opened, run: Run, output_format: str, out: TextIO | None)
 
 def prefix_in(root: Path, output_format: str) -> str:
     """What stands before every path in a report."""
-    return prefix_of(root, _repository(root) if output_format in ("github", "sarif") else Path.cwd())
+    # GitHub counts paths from the root of the repository.
+    return prefix_of(root, (output_format in ("github", "sarif") and _repository(root)) or Path.cwd())
 
 
-def _repository(root: Path) -> Path:
-    """The root of the git repository that holds the vault, from which GitHub counts paths; else the current folder."""
-    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), Path.cwd())
+def _repository(root: Path) -> Path | None:
+    """The root of the git repository that holds the vault, if one does."""
+    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
 
 
 def must_be_writable(where: Located, file: Path, config: Path | None) -> None:
-    """Raises Failure if `file` is no report of an earlier run but a note, canvas or base, settings, or no text; or would be taken for one."""
+    """Raises Failure if `file` is no report of an earlier run but a note, canvas or base, settings, or no text; or would be taken for one.
+
+    Also if it is in the vault, or in its repository, and a link out of there, which may be a stranger's.
+    """
     real, root = Path(os.path.realpath(file)), Path(os.path.realpath(where.root))
+    holder = _repository(root) or root
+    if holder in Path(os.path.abspath(file)).parents and holder not in real.parents:
+        raise Failure("cannot write `{path}`: {error}", path=str(file), error=OUT)
     is_note = real.suffix.lower() in (disk.NOTE_ENDING, disk.CANVAS_ENDING, disk.BASE_ENDING)
     if is_note and (real.exists() or root in real.parents):
         raise Failure(
