@@ -48,6 +48,7 @@ PAIRS = (
 PHRASES = {
     "words": "word 말 ",
     "one word": "가나",
+    "verbs in a row": "가",
     "latin word": "ab",
     "numbers": "12,345.6 ",
     "dates": "2025-03-07 ",

@@ -96,6 +96,10 @@ def rows_in(words: Sequence[str]) -> Iterator[Row]:
     return zip(words[::3], words[1::3], words[2::3], strict=True)
 
 
+_LONGEST = 50
+"""Syllables of a form that is looked for, far more than any has: `가가가` without an end would be verbs behind verbs."""
+
+
 class Verbs:
     """Verbs and adjectives by the bases of their endings: 돕고, 도우면, 도와서. The bases of one opening are made when first asked for."""
 
@@ -158,6 +162,8 @@ class Verbs:
 
     def has(self, run: str, after: "Verbs", endings: "Endings") -> bool:
         """Whether `run` is one of the verbs with one of `endings`, or with one of the verbs of `after` behind it."""
+        if len(run) > _LONGEST:
+            return False
         bases = self.bases(_opening(run[0]))
         for cut in range(len(run) if bases else 0, 0, -1):
             kind = bases.get(run[:cut], 0)
