@@ -367,6 +367,7 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         ("Ramp", "Ramp raised at a high valuation."),
         ("Linear", "Linear charges $8 a seat."),
         ("Apple", "Apple cut its fee."),
+        ("Monday", "Monday raised another round."),
         # a word that begins the sentence is no part of a name
         ("Square", "At Square we met"),
         ("Linear", "Is Linear profitable?"),
@@ -427,6 +428,9 @@ def test_a_seam_that_may_be_elsewhere(name: str, text: str) -> None:
         ("스타", "예쁜 스타가 웃는다"),
         ("스타", "스타가 많은 영화"),
         ("미소", "미소가 인상적인 사람"),
+        # what the calendar has always has a capital
+        ("Monday", "we meet on Monday"),
+        ("March", "Since March it fell"),
         ("새벽", "새벽 3시까지 실사"),
         ("노을", "노을이 지는 바닷가"),
         ("8퍼센트", "금리가 8퍼센트는 넘음"),

@@ -244,6 +244,11 @@ def is_number(name: str) -> bool:
     return _NUMBER.fullmatch(name) is not None
 
 
+def names_time(word: str) -> bool:
+    """Whether `word`, in small letters, is the name of a month or a weekday."""
+    return word in _MONTHS or word in _WEEKDAYS
+
+
 def is_date(name: str) -> bool:
     """Whether `name` is nothing but a date, with its year: `2025-03-07`, `2025년 3월`."""
     return name[:1].isdigit() and is_number(name) and sum(map(str.isdigit, name)) > 4

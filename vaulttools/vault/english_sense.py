@@ -4,6 +4,7 @@ import re
 
 from vaulttools.english.spelling import is_everyday, is_often
 from vaulttools.english.words import ORDINARY
+from vaulttools.note.dates import names_time
 from vaulttools.patterns import pattern
 from vaulttools.vault.around import CLAUSE_END, HANGUL_NEXT, is_pointed_at, line_before, word_before
 from vaulttools.vault.edges import HYPHENATED
@@ -153,12 +154,12 @@ _LIST_NEXT = pattern(r",(?: [A-Z][A-Za-z]+,)*(?: [A-Z][A-Za-z]+,?)? (?:and|or|&)
 
 
 def has_capital_of_its_own(plain: str, start: int, end: int) -> bool:
-    """Whether a word of English has a capital that no sentence gave it.
+    """Whether a word of English has a capital that no sentence gave it, nor the calendar: `on Monday`.
 
     Before Hangul no sentence of English begins, nor in a cell of a table that has nothing else.
     """
     written = plain[start:end]
-    return written[0].isupper() and (
+    return (written[0].isupper() and not names_time(written.lower())) and (
         not (written[1:].islower() and _begins(plain, start))
         or HANGUL_NEXT.match(plain, end) is not None
         or _LIST_NEXT.match(plain, end) is not None
