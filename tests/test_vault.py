@@ -311,6 +311,8 @@ def test_a_narrower_type_stands_for_a_kind_but_leaves_it_to_the_folder() -> None
     own = of_texts(texts, kinds={**KINDS, "investor": Traits(("investor",), ())})
     assert [own.kind(path) for path in texts] == ["investor", "investor", "investor", None]
     assert of_texts(texts, kinds={"person": KINDS["person"]}).kind("x.md") is None
+    stocks = of_texts({"x.md": "---\ntype: stock\n---\n", "종목/y.md": "", "z.md": "---\ntype: 애널리스트\n---\n"})
+    assert [stocks.kind(path) for path in ("x.md", "종목/y.md", "z.md")] == ["company", "company", "person"]
 
 
 def test_names_and_mentions() -> None:

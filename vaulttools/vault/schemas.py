@@ -63,7 +63,10 @@ class AllTraits(Value):
 
 
 KINDS: Mapping[str, Traits] = {
-    COMPANY: Traits(("company", "회사", "기업", "startup", "스타트업"), ("companies", "company", "회사", "기업")),
+    COMPANY: Traits(
+        ("company", "회사", "기업", "startup", "스타트업"),
+        ("companies", "company", "회사", "기업", "종목"),
+    ),
     CONCEPT: Traits(("concept", "개념", "idea", "term"), ("concepts", "concept", "개념", "ideas", "glossary", "용어")),
     PERSON: Traits(("person", "사람", "인물"), ("people", "persons", "person", "사람", "인물")),
 }
@@ -72,8 +75,8 @@ KINDS: Mapping[str, Traits] = {
 NARROWER: Mapping[str, str] = {
     type_: kind
     for kind, types in {
-        COMPANY: "investor fund vc firm organization organisation 투자사 기관 업체",
-        PERSON: "contact founder 연락처 창업자",
+        COMPANY: "investor fund vc firm organization organisation stock 투자사 기관 업체 종목 상장사",
+        PERSON: "analyst contact founder 애널리스트 연락처 창업자",
     }.items()
     for type_ in types.split()
 }
