@@ -34,6 +34,7 @@ from vaulttools.message import Message
 from vaulttools.note import Note
 from vaulttools.registry import Registry
 from vaulttools.session import Session
+from vaulttools.session_changes import affected, changed
 from vaulttools.text import Position, Span
 from vaulttools.writer import WriteRefused
 
@@ -946,7 +947,7 @@ def test_git_runs_nothing_of_the_repository(tmp_path: Path) -> None:
     assert blobs(root, [blob(root, "HEAD", path) for path in ("a.md", "b.md")]) == [b"a.md\n", None]
     assert head(root) and first_days(root) is not None
     opened = Session(root, Config(Registry(())))
-    assert opened.changed() == ["a.md"] and opened.affected(["a.md"]) == set() and not opened.history.moved
+    assert changed(opened) == ["a.md"] and affected(opened, ["a.md"]) == set() and not opened.history.moved
     assert disk.stamp(root / ".git/index") == index
     assert not (tmp_path / "hacked").exists()
 
@@ -984,7 +985,7 @@ def test_git_takes_no_config_from_elsewhere(
         )
     assert "a.md" in walked(root)
     run(root, "diff", "--name-only", "HEAD")
-    assert Session(root, Config(Registry(()))).changed()
+    assert changed(Session(root, Config(Registry(()))))
     assert not (tmp_path / "hacked").exists()
 
 

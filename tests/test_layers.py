@@ -88,6 +88,7 @@ fixer
 workers
 history
 session
+session_changes
 session_checker
 session_fixer
 locale

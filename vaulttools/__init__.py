@@ -1,6 +1,6 @@
 """vaulttools keeps a vault of markdown notes correct, linked and clear.
 
-How a note is checked: `cli.check` opens a `Session`, which reads the files of the vault into notes and a `Vault`; `session_checker`
+How a note is checked: `cli.check` opens a `Session`, which reads the files of the vault into notes and a `Vault`; `session_changes`, `session_checker`
 goes through the notes, `engine.check` runs the rules on each and returns their findings, which `reporters` print and `session_fixer` fixes.
 
 From the ground up (tests/test_layers.py holds every module to this order):
@@ -12,7 +12,7 @@ From the ground up (tests/test_layers.py holds every module to this order):
 - `rule`, `rules`, `registry`: a rule is one file, with its page, options and examples. `questions`: what notes leave open.
 - `suppress`, `baseline`, `config`, `engine`: what is not reported, which rules run, how severe they are, and running them.
 - `cache`, `history`, `session`, `workers`: what is kept between runs, what git remembers, and one open vault.
-- `session_checker`: checking the notes of an open vault, in one process or several.
+- `session_changes`, `session_checker`: what has changed in an open vault, and checking its notes, in one process or several.
 - `proof`, `fixer`, `session_fixer`, `ledger`: fixing without harm, note by note, then in an open vault; the links that it added.
 - `language`, `locale`, `reporters`, `docs`, `help`, `timing`, `cli`: what the user sees, in both languages.
 - `testing`: a rule's examples as tests.

@@ -1,13 +1,16 @@
-"""One open vault: reads its files into notes and an index over them. `session_checker` checks the notes, `session_fixer` fixes them."""
+"""One open vault: reads its files into notes and an index over them.
+
+`session_checker` checks the notes, `session_fixer` fixes them, and `session_changes` tells what was changed.
+"""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from vaulttools import disk, git, walk, writer
+from vaulttools import disk, walk, writer
 from vaulttools.cache import FEWEST, NOT_OURS
 from vaulttools.cache.facts import Cache
 from vaulttools.cache.kept import Kept
@@ -18,7 +21,7 @@ from vaulttools.korean.analyser import Analyser, is_installed
 from vaulttools.korean.particles import stem
 from vaulttools.message import Message
 from vaulttools.note import MOST_BYTES, Facts, Note, canvas
-from vaulttools.note.facts import MOST_HELD, FactsByPath, Naming, name_of, packed
+from vaulttools.note.facts import MOST_HELD, FactsByPath, Naming, packed
 from vaulttools.obsidian import Obsidian
 from vaulttools.spelling import tokens
 from vaulttools.text import match_key
@@ -199,55 +202,10 @@ class Session:
         self.vault = self.vault.with_(*(note.facts for note in notes))  # first, as it may be read only here
         self._notes.update((note.path, note) for note in notes)
 
-    def changed(self) -> list[str]:
-        """The notes, canvases and bases that differ from the last commit, sorted; all of them if git knows of no commit."""
-        changes = self.history.changes
-        if changes is None:
-            return self.paths()
-        changed = {path for path, change in changes.items() if change.letter != "D"}
-        new = git.untracked(self.root) or set()
-        return sorted(path for path in self.stamps.keys() & (changed | new) if self.looks_at(path))
-
-    def affected(self, paths: Collection[str], gone: Set[str] = frozenset()) -> set[str]:
-        """The other notes, canvases and bases that a change of those at `paths` can break, or of files that git says are gone.
-
-        Files in `gone` count as gone since the last commit, whenever they went. None are, where git knows that nothing has
-        changed since then that other notes can see.
-        """
-        self.history.head = ""  # no report of such a run is printed again
-        lost = self.history.gone_since("HEAD")
-        self.history.gone_before = gone - lost
-        if self.before is self.vault:
-            return set()
-        changed = {*paths, *gone, *lost}
-        affected = {*self.stamps} - self.listing.notes.keys() if changed else set()
-        changed = {path for path in changed if not self._is_as_it_was(path)}
-        aliases = {alias for path in changed for alias in self._aliases(path)}
-        if changed:
-            affected |= self.vault.graph.affected(changed, aliases)
-        for name in {*map(name_of, changed), *aliases}:
-            affected.update(self.vault.by_alias(name))
-        return {path for path in affected if path not in paths and self.looks_at(path)}
-
     @cached_property
     def before(self) -> Vault | None:
         """The vault as it was at the last commit: see `History.before`."""
         return self.history.before(self.vault)
-
-    def _is_as_it_was(self, path: str) -> bool:
-        """Whether the note at `path` was at the last commit as it is now for those that link to it: its own links may be others."""
-        now, before = self.vault, self.before
-        if before is None or path not in now.facts or path not in before.facts:
-            return False
-        own = {"links": (), "shown": (), "named": ()}
-        return replace(now.facts[path], **own) == replace(before.facts[path], **own)
-
-    def _aliases(self, path: str) -> Iterator[str]:
-        """The aliases of the note at `path`, if it is or was one, and, unless very much has changed, those it had at the last commit."""
-        if path in self.vault.facts:
-            yield from self.vault.facts.naming[path].aliases
-        if disk.is_note(path) and self.history.is_short:
-            yield from Note(path, self.history.text(path)).facts.aliases
 
     def looks_at(self, path: str) -> bool:
         """Whether the note at `path` is checked: neither Obsidian nor the config excludes it. Links to excluded notes still resolve."""

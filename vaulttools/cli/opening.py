@@ -134,6 +134,7 @@ def opened_by(run: Run, writes: bool = False) -> Opened:
 def opened_at(where: Located, run: Run) -> Opened:
     """The vault found `where`, with the notes that the paths of `run` mean, by the config and what the command line selects."""
     from vaulttools.session import Session
+    from vaulttools.session_changes import affected, changed
 
     config = config_of(where.root, run.config_file, run.allow_plugins)
     if config.lang:
@@ -153,8 +154,8 @@ def opened_at(where: Located, run: Run) -> Opened:
     if run.paths:
         chosen = session.paths(there) if there else []
     else:
-        chosen = session.changed() if run.affected else session.paths()
-    return Opened(session, chosen, sorted(session.affected(chosen, gone)) if run.affected else [])
+        chosen = changed(session) if run.affected else session.paths()
+    return Opened(session, chosen, sorted(affected(session, chosen, gone)) if run.affected else [])
 
 
 def _is_below(path: Path, root: Path) -> bool:
