@@ -1,7 +1,7 @@
 """Questions: what a note asks and does not answer, and what its writer was not sure of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
@@ -300,42 +300,54 @@ def _asked(point: Point) -> Span | None:
         return None
     if "(" in words or "（" in words or "[" in words:
         words = _DOUBT.sub(lambda match: "\ufffc" * len(match[0]), words)
-    marks = [
-        mark
-        for mark in _MARK.finditer(words)
-        if words.rfind("(", 0, mark.start()) <= words.rfind(")", 0, mark.start())
-        and words.rfind("{", 0, mark.start()) <= words.rfind("}", 0, mark.start())
-        and _WORD.search(words, max(0, mark.start() - 6), mark.start())
-    ]
+    marks = _marks(words)
     if not marks:
         aside = _ASIDE.search(words)
         return aside and Span(point.span.start + aside.start("asked"), point.span.start + aside.end("asked"))
-    last = marks[-1]
-    if _QUOTED.match(words, last.end()) and _OPENED.search(words, 0, last.start()):
+    if _QUOTED.match(words, marks[-1].end()) and _OPENED.search(words, 0, marks[-1].start()):
         return None  # somebody else's question, only mentioned
-    if (
-        _says_enough(words, last.end(), len(words))
-        or _SHORT_ANSWER.match(words, last.end())
-        or "\ufffc" in point.words[last.end() :]  # see [[x]]
-        or _YES_OR_NO.match(words, last.end())
-    ):
-        doubled = [
-            mark
-            for mark in marks
-            if len(mark[0]) > 1
-            and not words[mark.start() - 1 : mark.start()].isspace()
-            and not _YES_OR_NO.match(words, mark.end())
-            and not _SHORT_ANSWER.match(words, mark.end())
-        ]
-        if not doubled:
-            return None
-        last = doubled[-1]
+    last = _unanswered(marks, words, point.words)
+    if last is None:
+        return None
     start = max((clause.end() for clause in _CLAUSE.finditer(words, 0, last.start())), default=0)
     if _RHETORIC.search(words, start, last.start()):
         return None
     if len(_LETTER.findall(words, start, last.start())) < 2:
         start = 0
     return Span(point.span.start + start, point.span.start + last.end())
+
+
+def _marks(words: str) -> list[re.Match[str]]:
+    """The question marks in `words` that stand behind a word, and in no brackets."""
+    return [
+        mark
+        for mark in _MARK.finditer(words)
+        if words.rfind("(", 0, mark.start()) <= words.rfind(")", 0, mark.start())
+        and words.rfind("{", 0, mark.start()) <= words.rfind("}", 0, mark.start())
+        and _WORD.search(words, max(0, mark.start() - 6), mark.start())
+    ]
+
+
+def _unanswered(marks: Sequence[re.Match[str]], words: str, shown: str) -> re.Match[str] | None:
+    """The last of the question `marks` in `words`; where an answer or a link stands behind it, the last doubled one; None for none.
+
+    `shown` are the words with their marks of doubt.
+    """
+    end = marks[-1].end()
+    if not (_says_enough(words, end, len(words)) or _is_answered_briefly(words, end) or "\ufffc" in shown[end:]):
+        return marks[-1]
+    doubled = [
+        mark
+        for mark in marks
+        if len(mark[0]) > 1
+        and not words[mark.start() - 1 : mark.start()].isspace()
+        and not _is_answered_briefly(words, mark.end())
+    ]
+    return doubled[-1] if doubled else None
+
+
+def _is_answered_briefly(words: str, end: int) -> bool:
+    return (_SHORT_ANSWER.match(words, end) or _YES_OR_NO.match(words, end)) is not None
 
 
 def _is_answered(note: "Note", point: Point) -> bool:
