@@ -3,6 +3,7 @@
 It accepts more than exists (any two common nouns make a compound), so that what it refuses is surely no word.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property, lru_cache
 from itertools import chain
@@ -169,7 +170,12 @@ class _Lexicon:
     @cached_property
     def everyday_heads(self) -> frozenset[str]:
         """All that an everyday word can begin with: an everyday noun or adverb, or a base of an everyday verb."""
-        return self.everyday.all.union(self.common_verbs.surfaces())
+        return frozenset(self._sorted_heads)
+
+    @cached_property
+    def _sorted_heads(self) -> Sequence[str]:
+        listed = (self._sections[name].words for name in ("common", "adverbs"))  # which are sorted
+        return sorted(chain(*listed, self.common_verbs.surfaces()))
 
     @cached_property
     def verbs_beginning(self) -> Mapping[str, Sequence[str]]:
@@ -193,10 +199,10 @@ class _Lexicon:
             run for run in runs for cut in range(len(run.rstrip(inflecting)) or 1, len(run) + 1) if run[:cut] in heads
         }
 
-    @cached_property
-    def head_starts(self) -> frozenset[str]:
-        """All beginnings of heads, from nothing to a whole head."""
-        return frozenset([head[:size] for head in self.everyday_heads for size in range(len(head) + 1)])
+    def begins_head(self, run: str) -> bool:
+        """Whether a head begins with `run`, or is it."""
+        at = bisect_left(self._sorted_heads, run)
+        return at < len(self._sorted_heads) and self._sorted_heads[at].startswith(run)
 
     @cached_property
     def head_ends(self) -> frozenset[str]:
@@ -341,7 +347,7 @@ def is_frame(before: str, after: str) -> bool:
         return True
     known = _lexicon()
     fewest = len(after.rstrip(known.inflecting))
-    if before in known.head_starts and (
+    if known.begins_head(before) and (
         not fewest or any([after[:size] in known.head_ends for size in range(fewest, len(after) + 1)])
     ):
         return True

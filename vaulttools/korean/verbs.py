@@ -1,5 +1,6 @@
 """How Korean verbs and adjectives inflect: the bases that their endings are attached to, and the endings."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property
 from itertools import chain
@@ -91,6 +92,10 @@ _CODAS = 28
 """How many syllables in a row differ only in their last consonant, from the one that has none."""
 
 
+_SHORT_ROW = pattern("^. .*", re.M)
+"""A row whose stem has one syllable."""
+
+
 def rows_in(words: Sequence[str]) -> Iterator[Row]:
     """The rows that `words` make, three a row."""
     return zip(words[::3], words[1::3], words[2::3], strict=True)
@@ -114,7 +119,7 @@ class Verbs:
         """Those with a stem of one syllable, whose opening may change when they inflect (오고, 와), by each of their openings."""
         short = [row for row in self._few if len(row[0]) == 1]
         for section in self._sections:
-            short += rows_in(" ".join([line for line in section.text.split("\n") if line[1:2] == " "]).split())
+            short += rows_in(" ".join(_SHORT_ROW.findall(section.text)).split())
         return grouped((_opening(form[0]), row) for row in short for form in row)
 
     def bases(self, opening: str) -> Mapping[str, int]:
