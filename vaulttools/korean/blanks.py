@@ -28,7 +28,9 @@ _SAID = ("보면", "보니", "보시면", "보시니", *"하함했한할해합")
 """Words that stand apart from the statement before them: 하다 보면, 늘렸다 함."""
 CALLED = "한다하는"
 """A word of its own: 한다하는 집안."""
-_NUMBERS = frozenset("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 스무 몇 수십 수백 수천 수만 몇십 몇백 몇천".split())
+_NUMBERS = frozenset(
+    "한 두 세 네 한두 두세 서너 다섯 여섯 일곱 여덟 아홉 열 스무 몇 수십 수백 수천 수만 몇십 몇백 몇천".split()
+)
 _COUNTED = "달 명 개 곳 번 가지 개월 달간 시간 사람 군데 차례 종류 단계 번째 바퀴 팀 건".split()
 _LONE = {
     **dict.fromkeys("이그저", "부분 경우 방법 상태 사람 회사 문제 시점 정도 과정 때문 기능".split()),

@@ -31,7 +31,7 @@ _AFTER_ONE = frozenset("달 개 명 가지 곳 군데 시간 사람 개월 차�
 """Counters that are no part of another word behind 한: 한번, 한잔."""
 _ADVERBS = frozenset(
     """
-    좀 빨리 많이 너무 매우 아주 자주 항상 계속 직접 먼저 모두 서로 결국 실제로 이미 아직 다시 천천히 가장 제일 꽤 따로 훨씬 더욱
+    좀 빨리 많이 너무 매우 아주 자주 항상 계속 직접 먼저 서로 결국 실제로 이미 아직 다시 천천히 가장 제일 꽤 따로 훨씬 더욱
     거의 얼핏 일단 아마 벌써 점점 꼭 정말
     """.split()
 )
@@ -149,7 +149,8 @@ class Seam:
         if MAY_BE_GLUED.match(self.line, self.cut):
             return False
         if self.other.form == "데":
-            return self.other.tag == "NNB" and self.one.form == "는" and _TAKES.match(self.line, self.end) is not None
+            is_noun = self.other.tag == "NNB" and self.one.form == "는" and not self.line.endswith("안 ", 0, self.start)
+            return is_noun and _TAKES.match(self.line, self.end) is not None
         if self.other.tag == "NNB":
             return bool(self.other.form in BOUND and head + self.other.form != "그럴듯") or (
                 self.other.form == "중" and self.one.form == "는"
@@ -263,7 +264,8 @@ class Seam:
         if form in ("이", "그", "저"):
             return then in _POINTED_AT
         if form in ("한", "두", "세", "네"):
-            return then in (_AFTER_ONE if form == "한" else _COUNTERS)
+            is_in_name = self.before is not None and self.before.oov  # 쿠세권
+            return not is_in_name and then in (_AFTER_ONE if form == "한" else _COUNTERS)
         if form in _OF_EACH:
             return self.one.start == self.start and (then in _POINTED_AT or (form == "전" and then == "국민"))
         return form in _DETERMINERS and (
