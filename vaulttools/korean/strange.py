@@ -88,9 +88,12 @@ def is_short(word: str) -> bool:
 
 
 def is_clipped(word: str) -> bool:
-    """Whether `word` shortens a noun of the lexicon to the first syllables of its halves: 상폐를 for 상장폐지를."""
+    """Whether `word` shortens two nouns, which the lexicon has as one, to the first syllable of each: 상폐를 for 상장폐지를."""
     name = stem(word)
-    return len(name) == 2 and any(len(noun) == 4 and noun[2] == name[1] for noun in nouns_beginning(name[0]))
+    return len(name) == 2 and any(
+        len(noun) == 4 and noun[2] == name[1] and is_noun(noun[:2]) and is_noun(noun[2:])
+        for noun in nouns_beginning(name[0])
+    )
 
 
 def may_be_name(word: str, meant: Sequence[str]) -> bool:
