@@ -78,8 +78,8 @@ def test_a_name_among_the_words_of_a_link_to_its_note_is_linked_and_of_another_l
 
 def test_a_name_that_a_link_to_another_note_shows_is_left_plain_and_one_shown_by_a_link_to_none_says_nothing() -> None:
     acme = Mention(Span(0, 4), "Acme", "Acme", ("Acme.md",))
-    links = ("[[볕드림|Acme]]", "[Acme](#acme)", "[[Acme]], [[볕드림]] and [[acme]]")
-    here = {"#acme": "1.md", "Acme": "Acme.md", "acme": "Acme.md", "볕드림": "볕드림.md"}
+    links = ("[[볕드림|Acme]]", "[Acme](#acme)", "[[Acme]], [[볕드림]] and [[acme]]", "[Acme](a.pdf)")
+    here = {"#acme": "1.md", "Acme": "Acme.md", "acme": "Acme.md", "볕드림": "볕드림.md", "a.pdf": "a.pdf"}
     notes = [
         learn(f"{number}.md", f"{text} so", NAMES, lambda target, _: here[target]) for number, text in enumerate(links)
     ]

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
 
+from vaulttools.disk import is_note
 from vaulttools.english.spelling import is_everyday
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.note.dates import is_date
@@ -293,7 +294,7 @@ def learn(
             start, end, to = spans[passed]
             if to in mention.targets:
                 shown.update(_all_seen(mention))
-            elif mention.span == (start, end) and to not in ("", path):
+            elif mention.span == (start, end) and to != path and is_note(to):
                 elsewhere.update(_all_seen(mention, standings.of(mention)))
         elif (meant := (target, mention.doubt)) not in first and start < reached.get(target, behind):
             first[meant] = _all_seen(mention, standings.of(mention))
