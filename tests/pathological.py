@@ -171,6 +171,7 @@ NESTED: Mapping[str, Callable[[int], str]] = {
     "headings": lambda n: "".join(f"## 제목 {number}\n" for number in range(n // 12)),
     "links to headings": lambda n: "".join(f"[[#h{number}]]\n" for number in range(n // 10)) + "# x\n" * 10,
     "names": lambda n: "".join(f"{number}. Name{number}\n   - 내용\n" for number in range(n // 25)),
+    "suffixes before a particle": lambda n: "일" * n + " 은",
     "words": lambda n: "".join(f"낱말{number}은 word{number} " for number in range(n // 18)),
     "acronyms": lambda n: "".join(f"AB{number}C " for number in range(n // 8)),
 }  # fmt: skip

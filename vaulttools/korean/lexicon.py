@@ -11,7 +11,7 @@ from pathlib import Path
 
 from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.particles import SYLLABLES, Tail, read_tail
-from vaulttools.korean.verbs import Endings, Row, Verbs, rows_in
+from vaulttools.korean.verbs import LONGEST, Endings, Row, Verbs, rows_in
 from vaulttools.patterns import pattern
 from vaulttools.sorted_words import SortedWords, sections
 from vaulttools.values import grouped
@@ -483,7 +483,7 @@ def is_noun(run: str, depth: int = 2) -> bool:
     if run in known.nouns or run in known.single:
         return True
     size = len(run)
-    if size < 3:
+    if not 3 <= size <= LONGEST:
         return False
     if run[-1] in _SUFFIXES and is_noun(run[:-1], depth - 1):
         return True

@@ -101,8 +101,8 @@ def rows_in(words: Sequence[str]) -> Iterator[Row]:
     return zip(words[::3], words[1::3], words[2::3], strict=True)
 
 
-_LONGEST = 50
-"""Syllables of a form that is looked for, far more than any has: `가가가` without an end would be verbs behind verbs."""
+LONGEST = 50
+"""Syllables of a run that is taken apart, far more than any word has: 가가가 without an end would be verbs behind verbs."""
 
 
 class Verbs:
@@ -167,7 +167,7 @@ class Verbs:
 
     def has(self, run: str, after: "Verbs", endings: "Endings") -> bool:
         """Whether `run` is one of the verbs with one of `endings`, or with one of the verbs of `after` behind it."""
-        if len(run) > _LONGEST:
+        if len(run) > LONGEST:
             return False
         bases = self.bases(_opening(run[0]))
         for cut in range(len(run) if bases else 0, 0, -1):
