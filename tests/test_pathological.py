@@ -126,6 +126,10 @@ def test_large_texts_take_no_more_than_their_time(name: str) -> None:
     assert_linear(lambda size: checking(LARGE[name](size)), 200_000)
 
 
+def test_money_in_braces_without_an_end_takes_linear_time() -> None:
+    assert_linear(lambda size: checking(" A_$1{" * (size // 6)), 6_000)
+
+
 def test_headings_that_are_all_new_are_told_in_linear_time() -> None:
     """What each of a note's headings has become is asked once for each link to one that is gone."""
 

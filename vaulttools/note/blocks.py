@@ -56,6 +56,10 @@ _Place = tuple[int, int, Any]
 """Start and end in UTF-8 bytes, data."""
 
 
+_MOST_LOOKS = 30
+"""How often a text is parsed for maths. Between braces that are not closed only one `$` may be gone each time: the others stay maths."""
+
+
 class Blocks:
     """The tree as flat lists of nodes in document order, parents before their children.
 
@@ -72,13 +76,16 @@ class Blocks:
         except UnicodeEncodeError:  # a lone surrogate
             self._encoded = source.encode("utf-8", "replace")
             source = self._encoded.decode()
-        while True:
+        for left in range(_MOST_LOOKS, 0, -1):
             found = self._parsed(_CONTENT)
-            dollars = {end - 1 for begin, end, _ in found.get("math", ()) if _is_money(self._encoded, begin, end)}
-            if not dollars:
+            dollars = [end - 1 for begin, end, _ in found.get("math", ()) if _is_money(self._encoded, begin, end)]
+            if left == 1 or not dollars:
                 break
             # None of them ends maths: look again without them. Each time at least half of what is left is gone.
-            self._encoded = bytes(ord("%") if index in dollars else byte for index, byte in enumerate(self._encoded))
+            without = bytearray(self._encoded)
+            for index in dollars:
+                without[index] = ord("%")
+            self._encoded = bytes(without)
         self._found = found
 
     def _parsed(self, containers: Mapping[str, str]) -> dict[str, list[_Place]]:
