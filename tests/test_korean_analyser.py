@@ -136,6 +136,7 @@ def test_stray_blanks_and_misspelt_verbs(kiwi: Kiwi) -> None:
     line = "문서를 저장 하지 않는다. 토큰증권 처럼 판다. 고도화 시켰다. 이를 모니터링 하긴 한다. 공장 보다 크다."
     stray = [each.start for each in kiwi.remarks(line, False) if each.kind is Kind.GAP]
     assert stray == [line.index(each) for each in (" 하지", " 처럼", " 시켰다", " 하긴", " 보다")]
+    assert [each.start for each in kiwi.remarks("채권에 한해서만 현재 서비스 함", False)] == [15]
     assert [each for each in kiwi.remarks("구멍을 매꾸는 방법", True) if each.kind is Kind.KEYS] == [
         Remark(Kind.KEYS, 4, 7, "메꾸는")
     ]

@@ -14,7 +14,7 @@ from vaulttools.korean.kinds import Kind
 from vaulttools.patterns import pattern
 from vaulttools.values import NamedTuple
 
-VERSION = 36
+VERSION = 37
 """Increased whenever the same line may get other remarks than before."""
 
 

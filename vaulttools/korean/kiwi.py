@@ -321,7 +321,7 @@ def _is_verb_of(before: Any, noun: Any, other: Any, then: str) -> bool:
         and then[0] != "해"
         and then != "하고"
         and getattr(before, "tag", "") not in _BEFORE_NOUN
-        and getattr(before, "form", "") not in _OF_NOW  # 이번 라운드 하기 전에
+        and getattr(before, "form", "") not in ("이번", "다음", "저번")  # 이번 라운드 하기 전에
     )
     return (
         makes_verb
