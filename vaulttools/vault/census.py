@@ -1,12 +1,14 @@
 """A census of front matter: how often the notes of a vault have which keys, shapes of values, tags and titles."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache, cached_property
 
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.lexicon import is_word
 from vaulttools.korean.near import sounds_alike
 from vaulttools.note import Facts
+from vaulttools.note.dates import day_in, day_of, is_date
 from vaulttools.note.facts import name_of
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key, normalized
@@ -176,11 +178,20 @@ def top_heading(facts: Facts) -> str:
 
 
 def is_same_title(one: str, other: str) -> bool:
-    """Whether two titles say the same: letter case, punctuation and a date in front do not count, and one may say more."""
+    """Whether two titles say the same: letter case, punctuation and a date in front do not count, and one may say more. Dates do
+    however they are written."""
     if one in other or other in one:
+        return True
+    day = _day_named(one)
+    if day is not None and day == _day_named(other):
         return True
     a, b = _words(one), _words(other)
     return not a or not b or a in b or b in a
+
+
+def _day_named(title: str) -> date | None:
+    """The day that a title names, if it says nothing else."""
+    return day_of(title) or (day_in(title) if is_date(title) else None)
 
 
 def _words(title: str) -> str:

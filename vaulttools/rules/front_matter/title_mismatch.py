@@ -30,8 +30,10 @@ class TitleMismatch(VaultRule):
         Good("---\ntitle: 상반기 피치데이\n---\n", path="2025-03-07 상반기 피치데이.md", beside=_beside("Omega.md")),
         Good("---\ntitle: Acme, the long story\n---\n", path="acme.md", beside=_beside("Omega.md")),
         Good("---\ntitle: Seed round\n---\n", path="2025-03-07_Seed_round.md", beside=_beside("Omega.md")),
+        Good("---\ntitle: Oct 12th, 2020\n---\n", path="2020_10_12.md", beside=_beside("Omega.md")),
         Good("---\ntitle: Something else\n---\n", path="Zeta.md", beside={"Alpha.md": "---\ntitle: Alpha\n---\n"}),
         Bad("---\ntitle: «상반기 피치데이»\n---\n", path="2025-10-17 하반기 피치데이.md", beside=_beside("Omega.md")),
+        Bad("---\ntitle: «Oct 13th, 2020»\n---\n", path="2020_10_12.md", beside=_beside("Omega.md")),
         Bad("---\ntitle: «Zeta»\n---\n# Omicron\n", path="Zeta.md", beside=_beside("Omega.md")),
     )
 
