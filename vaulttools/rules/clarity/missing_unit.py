@@ -61,6 +61,8 @@ _PLAN = pattern(" (?:목표|예상|전망)(?:임|이라고|$|(?=[,.\\r\\n]))", r
 """What makes a plan of a figure behind a year or a quarter: 올해 12 목표."""
 _COUNTS = pattern("이유|원인|사유|응답|투표|불만")
 """What figures behind words are the number of: `이탈 이유 - 가격 2, 폐업 1`."""
+_SHARES = pattern(r"\d[ ]?(?:%|퍼센트|프로|[만억조]|원|달러|[kKmM]\b|[bm]n\b)[^()\r\n]{0,4}\([^()\r\n]*\Z")
+"""An amount before brackets, in which figures are its shares: 누적 45억 (시드 5, 프리A 40)."""
 _FARTHEST = 24
 """Code points before a figure in which the word stands that it belongs to."""
 
@@ -112,6 +114,7 @@ class MissingUnit(NoteRule):
         Bad("- CAC «3천»\n- 대당 단가는 «8천» 수준\n"),
         Bad("- 지분 «15» 요구\n- raised «8m» last time\n"),
         Good("- 지분 15%, 지분 4인, 지분 2024년\n"),
+        Good("- 누적투자: 45억 (시드 5, 프리A 40)\n- raised 6m (seed 1, grant 5)\n"),
         Good("- LTV/CAC 3.1, EV/EBITDA 7\n"),
         Good("- 수수료 3에서 5%로\n- 매출 60 → 80억 원\n- 매출 1,200,000원\n"),
         Bad(
@@ -133,6 +136,7 @@ class MissingUnit(NoteRule):
                     _BEFORE.search(note.prose, start, figure.start)
                     or (_PLAN.match(note.prose, figure.end) and _WHEN.search(note.prose, start, figure.start))
                 )
+                and not _SHARES.search(note.prose, point.span.start, figure.start)
                 and not ("," in match["figure"] and _PRICE.search(note.prose, start, figure.start))
             ):
                 yield self.finding(
