@@ -16,8 +16,8 @@ _BEFORE_CLAUSE = pattern(r"[a-z] [a-z]{2,15}\Z")
 _CUSTOM = 3
 """This many commas without a space may be how somebody writes."""
 _LONGEST_WORD = 40
-_LIST_BEFORE = pattern(r"[가-힣],[^\s,]*\Z")
-_LIST_AFTER = pattern(r"[^\s,]*,[가-힣]")
+_LIST_BEFORE = pattern(r"[가-힣A-Za-z)%],[^\s,]*\Z")
+_LIST_AFTER = pattern(r"[^\s,]*,(?:[가-힣]|(?<=[가-힣],)[A-Za-z])")
 
 
 class MissingCommaSpace(NoteRule):
@@ -39,6 +39,7 @@ class MissingCommaSpace(NoteRule):
         Good("도서,공연 등. 카드,계좌 등. 상품,서비스 등. 그러나, 다른 글.\n"),
         Good("값이 x,y 로, 파일은 a,b 형식. api,sdk,ui 형식. See key,value pairs.\n"),
         Good("The fields are key,value and x,y or red,green,blue.\n"),
+        Good("A사,B사,C사를 만났고 매출(억),이익(억),고객(명)을 물었다.\n"),
         Bad("We met the team«,»and they agreed.\n", fixed="We met the team, and they agreed.\n"),
         Bad("은행과 api«,»sdk 형식으로 협업.\n", fixed="은행과 api, sdk 형식으로 협업.\n"),
         Bad("인프라«,»성공 경험 전무, API«,»앱\n", fixed="인프라, 성공 경험 전무, API, 앱\n"),
