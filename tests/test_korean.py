@@ -13,7 +13,7 @@ import vaulttools
 from vaulttools.korean import particles as tables
 from vaulttools.korean import words as korean
 from vaulttools.korean.hangul import Final, compose, decompose, final_sound, is_syllable, sound
-from vaulttools.korean.particles import Tail, makes_verb, other_form, read_tail, stem
+from vaulttools.korean.particles import Tail, is_light_verb, other_form, read_tail, stem
 
 syllables = st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3)
 REAL = (Tail.PARTICLE, Tail.COPULA)
@@ -83,8 +83,8 @@ def test_final_sound(word: str, final: Final) -> None:
 def test_verbs_made_of_nouns() -> None:
     verbs = "하다 하는 합니다 한다 할 함 했다 해서 하면 하려면 되다 됩니다 된 될 됐습니다 되도록 시킨다고 시키는 하여".split()
     verbs += "해집니다 해보겠습니다 해둡니다 했는지 됐다면 되었습니다 하는건 해서는 해야합니다 받지 받은 당했다 함으로써 했음에도".split()
-    assert [verb for verb in verbs if not makes_verb(verb)] == []
-    assert not any(map(makes_verb, "하우스 하나 한국 할인 함수 합병 해외 되박 돼지 시스템 은 는".split()))
+    assert [verb for verb in verbs if not is_light_verb(verb)] == []
+    assert not any(map(is_light_verb, "하우스 하나 한국 할인 함수 합병 해외 되박 돼지 시스템 은 는".split()))
 
 
 def test_the_other_form_of_a_particle() -> None:

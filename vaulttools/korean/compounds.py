@@ -2,7 +2,7 @@
 
 from vaulttools.korean.hangul import coda_of, compose, decompose
 from vaulttools.korean.lexicon import goes_on, is_any_verb, is_everyday, is_noun, is_verb, joins_verbs
-from vaulttools.korean.particles import makes_verb
+from vaulttools.korean.particles import is_light_verb
 from vaulttools.patterns import pattern
 
 MAY_BE_GLUED = pattern("[만뻔듯척체양법][하한할함합했해]|성싶")
@@ -25,7 +25,7 @@ def is_compound(run: str) -> bool:
 def _is_deed(run: str) -> bool:
     return any(
         (coda_of(run[cut - 1]) in ("ㅁ", "ㄻ") or run[cut - 1] == "기")
-        and makes_verb(run[cut:])
+        and is_light_verb(run[cut:])
         and is_any_verb(run[:cut])
         for cut in range(2, len(run))
     )

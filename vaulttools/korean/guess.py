@@ -12,7 +12,7 @@ from vaulttools.korean.kinds import Kind
 from vaulttools.korean.lexicon import is_any_verb, is_everyday, is_noun, is_stem, is_verb, is_word
 from vaulttools.korean.mistaken import wrong_particle
 from vaulttools.korean.near import is_long_noun, lacking, long_nouns, meant, sounding_alike, without_one
-from vaulttools.korean.particles import Tail, makes_verb, read_tail
+from vaulttools.korean.particles import Tail, is_light_verb, read_tail
 from vaulttools.korean.strange import is_person, is_verbal
 from vaulttools.korean.words import DEEDS
 
@@ -85,7 +85,7 @@ def _is_doing(run: str, right: tuple[str, ...]) -> bool:
     return len(right) == 1 and any(
         run[:cut] in DEEDS
         and right[0].startswith(run[:cut])
-        and makes_verb(right[0][cut:])
+        and is_light_verb(right[0][cut:])
         and decompose(run[cut])[0] == "ㅎ"
         for cut in range(2, len(run))
     )
@@ -102,7 +102,7 @@ def _with_tail(run: str, right: tuple[str, ...]) -> tuple[str, ...]:
         if any(
             word[:cut] == run[:cut]
             and is_everyday(word[:cut])
-            and (makes_verb(word[cut:]) or read_tail(sound(word[cut - 1]), word[cut:]) is Tail.PARTICLE)
+            and (is_light_verb(word[cut:]) or read_tail(sound(word[cut - 1]), word[cut:]) is Tail.PARTICLE)
             for cut in range(2, min(len(word), len(run)) - 1)
         )
     )

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from vaulttools.korean.hangul import compose, decompose
 from vaulttools.korean.lexicon import common_among, is_common, is_everyday, is_verb
-from vaulttools.korean.particles import makes_verb, stem
+from vaulttools.korean.particles import is_light_verb, stem
 
 # 표준 발음법 제10항 to 제14항: a last consonant is said as another one, or as the first one of the syllable behind it.
 _CODAS = {
@@ -51,7 +51,7 @@ def with_glide(run: str) -> str:
 
 def _is_predicate(word: str) -> bool:
     return is_verb(word) or (
-        is_common(word) and any(is_everyday(word[:cut]) and makes_verb(word[cut:]) for cut in range(2, len(word)))
+        is_common(word) and any(is_everyday(word[:cut]) and is_light_verb(word[cut:]) for cut in range(2, len(word)))
     )
 
 

@@ -19,7 +19,7 @@ from vaulttools.korean.lexicon import (
     nouns_beginning,
     verbs_beginning,
 )
-from vaulttools.korean.particles import Tail, makes_verb, read_tail
+from vaulttools.korean.particles import Tail, is_light_verb, read_tail
 from vaulttools.korean.words import DEEDS
 
 
@@ -123,7 +123,7 @@ def lacking_one(run: str) -> tuple[str, ...]:
         for at in range(1, len(head))
         if run.startswith(head[:at] + head[at + 1 :])
     }
-    if makes_verb(run[1:]):
+    if is_light_verb(run[1:]):
         found.update([deed + run[1:] for deed in DEEDS if len(deed) == 2 and run[0] in deed])
     return _common(found)
 
@@ -145,7 +145,7 @@ def lacking(run: str) -> tuple[str, ...]:
 
 
 def _lacks_doing(noun: str, rest: str) -> bool:
-    return noun in DEEDS and not is_noun(rest) and makes_verb(f"하{rest}")
+    return noun in DEEDS and not is_noun(rest) and is_light_verb(f"하{rest}")
 
 
 _USUAL_CODAS = ("", *"ㄱㄲㄴㄵㄶㄷㄹㄺㄻㄼㄾㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
@@ -237,6 +237,10 @@ def is_likely(word: str) -> bool:
     """Whether `word` is an everyday verb, or an everyday noun alone, with a particle or with 하다: hardly anybody means 연배이지."""
     return is_verb(word) or any(
         is_everyday(word[:cut])
-        and (cut == len(word) or makes_verb(word[cut:]) or read_tail(sound(word[cut - 1]), word[cut:]) is Tail.PARTICLE)
+        and (
+            cut == len(word)
+            or is_light_verb(word[cut:])
+            or read_tail(sound(word[cut - 1]), word[cut:]) is Tail.PARTICLE
+        )
         for cut in range(2, len(word) + 1)
     )

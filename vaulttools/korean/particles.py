@@ -189,8 +189,8 @@ _VERB = pattern(
 )
 
 
-def makes_verb(rest: str) -> bool:
-    """Whether `rest`, all the Hangul after a noun, is a form of 하다, 되다, 시키다, 받다 or 당하다: verbs made of nouns."""
+def is_light_verb(rest: str) -> bool:
+    """Whether `rest`, all the Hangul after a noun, is a form of 하다, 되다, 시키다, 받다 or 당하다, which make verbs of nouns."""
     return rest[0] in "하되할될한된함됨합됩해돼했됐시받당" and _VERB.fullmatch(rest) is not None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterator
 
 from vaulttools.korean.hangul import coda_of
 from vaulttools.korean.lexicon import goes_on, is_infinitive, is_listed, is_noun, is_predicate, is_verb, is_word
-from vaulttools.korean.particles import makes_verb
+from vaulttools.korean.particles import is_light_verb
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 from vaulttools.text import occurrences
@@ -263,7 +263,7 @@ def _deeds(text: str) -> Iterator[Phrase]:
             (noun in DEEDS or noun in _AGAIN or noun in _STATES)
             and noun != "보고"  # 보다 as well: 그것만 보고 한다
             and verb not in _NO_VERB
-            and makes_verb(verb)
+            and is_light_verb(verb)
             and not begins_with_noun(verb)
             and not _is_told_of(text, start)
         ):

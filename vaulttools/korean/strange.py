@@ -17,7 +17,7 @@ from vaulttools.korean.lexicon import (
     nouns_beginning,
 )
 from vaulttools.korean.near import is_likely
-from vaulttools.korean.particles import Tail, makes_verb, read_tail, stem
+from vaulttools.korean.particles import Tail, is_light_verb, read_tail, stem
 from vaulttools.patterns import pattern
 
 _SURNAMES = frozenset(
@@ -68,7 +68,7 @@ def _is_no_name(word: str, meant: Sequence[str]) -> bool:
     """Whether `word`, of three syllables before its particles, ends like a verb (요중한) or in a particle that does not agree
     (음워을), or lacks a syllable of what was `meant` (프로램을)."""
     return len(stem(word)) == _LONGEST_NAME and (
-        makes_verb(word[2:]) or stem(word)[-1] in "을를" or any(len(right) > len(word) for right in meant)
+        is_light_verb(word[2:]) or stem(word)[-1] in "을를" or any(len(right) > len(word) for right in meant)
     )
 
 
@@ -150,7 +150,7 @@ def _keeps_noun(right: str, word: str) -> bool:
         if noun != word[:size]:
             break
         if is_everyday(noun) and (
-            read_tail(sound(noun[-1]), rest) is Tail.PARTICLE or makes_verb(rest) or _OF_SORT.fullmatch(rest)
+            read_tail(sound(noun[-1]), rest) is Tail.PARTICLE or is_light_verb(rest) or _OF_SORT.fullmatch(rest)
         ):
             return True
     return False

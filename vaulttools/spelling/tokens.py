@@ -17,7 +17,7 @@ from vaulttools.korean.keyboard import as_latin
 from vaulttools.korean.kinds import Kind
 from vaulttools.korean.lexicon import goes_on, is_noun, is_predicate, is_stem, is_word
 from vaulttools.korean.mistaken import mistaken_call, mistaken_until, other_subject
-from vaulttools.korean.particles import agreeing_form, makes_verb, read_tail
+from vaulttools.korean.particles import agreeing_form, is_light_verb, read_tail
 from vaulttools.patterns import pattern
 from vaulttools.spelling.latin import judge_latin
 from vaulttools.spelling.slips import Slip
@@ -340,7 +340,7 @@ def _is_reached(word: str) -> bool:
     particle, or like a form of 하다."""
     return (
         len(word) > 1
-        and not makes_verb(word)
+        and not is_light_verb(word)
         and is_predicate(word)
         and not is_noun(word)
         and read_tail(Final.UNKNOWN, word) is None

@@ -10,7 +10,7 @@ from vaulttools.english.spelling import is_often
 from vaulttools.english.words import ORDINARY as ENGLISH_ORDINARY
 from vaulttools.korean.hangul import Final, coda_of, is_syllable, sound
 from vaulttools.korean.lexicon import is_everyday, is_listed, is_noun, is_stem, is_verb, makes_adjective
-from vaulttools.korean.particles import Tail, makes_verb, other_form, read_tail
+from vaulttools.korean.particles import Tail, is_light_verb, other_form, read_tail
 from vaulttools.korean.words import (
     AFTER_LATIN,
     AFTER_SHORT,
@@ -286,7 +286,7 @@ def _glued(name: str, rest: str, topic: bool, noun_follows: bool) -> Edge | None
     if len(rest) > _LONGEST_TAIL or _is_lookalike(name, rest[0]):
         return None
     spaced = " " in name
-    if (spaced or topic) and makes_verb(rest):
+    if (spaced or topic) and is_light_verb(rest):
         return Edge(rest, Tail.COPULA, makes_adjective(name) or is_listed(name + rest))
     last = name[-1]
     tail = _tail(name, rest, noun_follows)
@@ -359,7 +359,7 @@ def _is_other_word(name: str, rest: str, topic: bool) -> bool:
         rest[0] in "다답" or not (rest[0] == "의" or is_known) or (len(name) == 2 and name[-1] + rest in _VERB_SEAMS)
     )
     stem = name + _LAST_OF_STEM.get(rest[0], "")
-    if name[-1] == "하" and makes_verb(name[-1] + rest) and is_noun(name[:-1]):
+    if name[-1] == "하" and is_light_verb(name[-1] + rest) and is_noun(name[:-1]):
         return True
     if (as_verb and is_verb(name + rest)) or ((stem != name or rest[0] == PREDICATE) and is_stem(stem)):
         return True
