@@ -63,6 +63,8 @@ _COUNTS = pattern("이유|원인|사유|응답|투표|불만")
 """What figures behind words are the number of: `이탈 이유 - 가격 2, 폐업 1`."""
 _SHARES = pattern(r"\d[ ]?(?:%|퍼센트|프로|[만억조]|원|달러|[kKmM]\b|[bm]n\b)[^()\r\n]{0,4}\([^()\r\n]*\Z")
 """An amount before brackets, in which figures are its shares: 누적 45억 (시드 5, 프리A 40)."""
+_LONGEST_SHARES = 60
+"""Code points before a figure in which that amount stands."""
 _FARTHEST = 24
 """Code points before a figure in which the word stands that it belongs to."""
 
@@ -136,7 +138,7 @@ class MissingUnit(NoteRule):
                     _BEFORE.search(note.prose, start, figure.start)
                     or (_PLAN.match(note.prose, figure.end) and _WHEN.search(note.prose, start, figure.start))
                 )
-                and not _SHARES.search(note.prose, point.span.start, figure.start)
+                and not _SHARES.search(note.prose, max(point.span.start, figure.start - _LONGEST_SHARES), figure.start)
                 and not ("," in match["figure"] and _PRICE.search(note.prose, start, figure.start))
             ):
                 yield self.finding(
