@@ -130,6 +130,8 @@ def plain_among(tokens: Set[str]) -> Set[str]:
     said of all at once in a fraction of the time, because few need more than a look at their letters and into the lexicon."""
     bare = {token: token.lstrip(_BEFORE_WORD).rstrip(_BEHIND_WORD) for token in tokens}
     runs = {*filter(_PLAIN.fullmatch, bare.values())}
+    if not runs:
+        return runs  # and the tables are not read
     runs -= misspelt_among(runs)
     runs -= {run for run in filter(_MAY_BE_WRONG.search, runs) if _is_wrong(run)}
     runs = {run for run in runs if not (counted(run) or (len(run) > 4 and parted_clause(run))) and is_word(run)}
