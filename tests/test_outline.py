@@ -1370,3 +1370,10 @@ def test_text_apart_below_the_last_list_may_be_on_all_companies(head: str) -> No
     said = "올해는 작년보다 볼 회사가 적었다. 펀드도 줄었다.\n\n"
     assert sure("", "") == sure(said, said) == sure("", "https://example.com\n") == {Confidence.HIGH}
     assert sure("", said) == {Confidence.MEDIUM}
+
+
+def test_each_session_may_have_its_own_closing_words() -> None:
+    said = "올해는 작년보다 볼 회사가 적었다. 펀드도 줄었다.\n\n"
+    rows = [f"{name}\n- 매출 30억\n- 고객사 40곳\n\n" for name in NAMES]
+    text = f"**오전**\n\n{rows[0]}{rows[1]}{said}**오후**\n\n{rows[2]}{rows[3]}{said}"
+    assert {item.confidence for item in outline(text, *NAMES).companies} == {Confidence.MEDIUM}

@@ -389,23 +389,22 @@ class Weighing:
                 draft.role = Role.REMARKS
 
     def doubt_last(self) -> None:
-        """Doubts the last company of a session if text stands apart below its list as in no other company's section, since that may
-        be on all of them. A short line over a list of its own there (`쉬는 시간에 들은 말`) is a label of such remarks.
+        """Doubts the last company of each session if text stands apart below its list as in the section of no company before a last
+        one, since that may be on all of them. A short line over a list of its own there (`쉬는 시간에 들은 말`) is a label of such remarks.
         """
         if len(self.written) < 2:
             return
-        apart = {draft.at: self.text_below_list(draft) for draft in self.written if not draft.level}
         heads = [draft for draft in self.drafts if draft.style is not Style.HIDDEN]
-        for index, draft in enumerate(heads):
-            texts = apart.get(draft.at)
-            if not texts or any(others for at, others in apart.items() if at != draft.at):
-                continue
-            if any(after.role is Role.COMPANY and not after.level for after in heads[index + 1 : index + 2]):
-                continue
-            draft.confidence = min(draft.confidence, Confidence.MEDIUM)
-            labels = [at for at in texts if self.sheet.mark(at + 1) is Mark.BULLET and not self.sheet.is_long(at)]
-            if labels == texts:
-                self.add_remarks(draft, labels)
+        followed = {before.at for before, after in pairwise(heads) if after.role is Role.COMPANY and not after.level}
+        companies = [draft for draft in self.written if not draft.level]
+        if any(draft.at in followed and self.text_below_list(draft) for draft in companies):
+            return
+        for draft in companies:
+            texts = self.text_below_list(draft)
+            if texts:
+                draft.confidence = min(draft.confidence, Confidence.MEDIUM)
+                if all(self.sheet.mark(at + 1) is Mark.BULLET and not self.sheet.is_long(at) for at in texts):
+                    self.add_remarks(draft, texts)
 
     def text_below_list(self, draft: Draft) -> list[int]:
         """The lines in the section of `draft` with several words that a blank line sets apart from a list above them."""
