@@ -10,15 +10,15 @@ import pytest
 
 from tests.timing import assert_linear, seconds
 from vaulttools import session, session_checker
-from vaulttools.cache import remarks
-from vaulttools.cache.remarks import Remarks
+from vaulttools.cache import corrections
+from vaulttools.cache.corrections import Corrections
 from vaulttools.config import Config
-from vaulttools.korean.analyser import Remark, is_installed, is_readable
+from vaulttools.korean.analyser import Correction, is_installed, is_readable
 from vaulttools.korean.kiwi import Kiwi
 from vaulttools.registry import Registry
 from vaulttools.session import Session
 from vaulttools.spelling import Kind, find
-from vaulttools.spelling.analysed import with_remarks
+from vaulttools.spelling.analysed import with_corrections
 
 with_extra = pytest.mark.skipif(not is_installed(), reason="the extra `ko` is not installed")
 
@@ -71,7 +71,7 @@ def kiwi() -> Kiwi:
     ],
 )
 def test_missing_blanks(kiwi: Kiwi, line: str, right: list[str]) -> None:
-    assert [each.right for each in kiwi.remarks(line, False) if each.kind is Kind.BLANK] == right
+    assert [each.right for each in kiwi.corrections(line, False) if each.kind is Kind.BLANK] == right
 
 
 @with_extra
@@ -106,39 +106,39 @@ def test_missing_blanks(kiwi: Kiwi, line: str, right: list[str]) -> None:
     ],
 )
 def test_nothing_to_remark(kiwi: Kiwi, line: str) -> None:
-    assert kiwi.remarks(line, False) == []
+    assert kiwi.corrections(line, False) == []
 
 
 @with_extra
 def test_a_name_that_was_learned_is_one_word() -> None:
     kiwi = Kiwi()
-    assert kiwi.remarks("탐즈위한 상품", False) == []
+    assert kiwi.corrections("탐즈위한 상품", False) == []
     kiwi.learn({"탐즈"})
-    assert [each.right for each in kiwi.remarks("탐즈위한 상품", False)] == ["탐즈 위한"]
+    assert [each.right for each in kiwi.corrections("탐즈위한 상품", False)] == ["탐즈 위한"]
 
 
 @with_extra
 def test_a_blank_before_a_verb_is_stray_with_a_noun_written_onto_it_too(kiwi: Kiwi) -> None:
     for line in ("공공사업 수주 할듯.", "값을 확인 할수 있음."):
-        found = {each.kind: line[each.start : each.end] for each in kiwi.remarks(line, False)}
+        found = {each.kind: line[each.start : each.end] for each in kiwi.corrections(line, False)}
         assert found[Kind.GAP] == " " and Kind.BLANK in found
 
 
 @with_extra
 def test_a_blank_within_a_word_is_told_by_the_line(kiwi: Kiwi) -> None:
     for line, at in (("중국산 제 품과 가격으로 싸운다.", 5), ("근처 도 서관에서 책을 빌린다.", 4)):
-        assert [(each.kind, each.start) for each in kiwi.remarks(line, False)] == [(Kind.GAP, at)]
-    assert kiwi.remarks("선택된 행 위로 피처 플래그, 메시지 큐와 외래 키를 본다.", False) == []
+        assert [(each.kind, each.start) for each in kiwi.corrections(line, False)] == [(Kind.GAP, at)]
+    assert kiwi.corrections("선택된 행 위로 피처 플래그, 메시지 큐와 외래 키를 본다.", False) == []
 
 
 @with_extra
 def test_stray_blanks_and_misspelt_verbs(kiwi: Kiwi) -> None:
     line = "문서를 저장 하지 않는다. 토큰증권 처럼 판다. 고도화 시켰다. 이를 모니터링 하긴 한다. 공장 보다 크다."
-    stray = [each.start for each in kiwi.remarks(line, False) if each.kind is Kind.GAP]
+    stray = [each.start for each in kiwi.corrections(line, False) if each.kind is Kind.GAP]
     assert stray == [line.index(each) for each in (" 하지", " 처럼", " 시켰다", " 하긴", " 보다")]
-    assert [each.start for each in kiwi.remarks("채권에 한해서만 현재 서비스 함", False)] == [15]
-    assert [each for each in kiwi.remarks("구멍을 매꾸는 방법", True) if each.kind is Kind.KEYS] == [
-        Remark(Kind.KEYS, 4, 7, "메꾸는")
+    assert [each.start for each in kiwi.corrections("채권에 한해서만 현재 서비스 함", False)] == [15]
+    assert [each for each in kiwi.corrections("구멍을 매꾸는 방법", True) if each.kind is Kind.KEYS] == [
+        Correction(Kind.KEYS, 4, 7, "메꾸는")
     ]
 
 
@@ -175,7 +175,7 @@ def test_stray_blanks_and_misspelt_verbs(kiwi: Kiwi) -> None:
     ],
 )
 def test_the_words_around_tell_what_was_meant(kiwi: Kiwi, line: str, wrong: str, right: str) -> None:
-    found = [(each.start, each.end, each.right) for each in kiwi.remarks(line, True) if each.kind is Kind.KEYS]
+    found = [(each.start, each.end, each.right) for each in kiwi.corrections(line, True) if each.kind is Kind.KEYS]
     start = line.find(wrong)
     assert found == ([(start, start + len(wrong), right)] if wrong else [])
 
@@ -197,26 +197,28 @@ def test_what_is_too_long_is_not_analysed() -> None:
     assert not is_readable("가 " * 1001)
 
     def looking(length: int) -> float:
-        return seconds(lambda: with_remarks([], [], "가" * length, lambda _: False, lambda lines: [[] for _ in lines]))
+        return seconds(
+            lambda: with_corrections([], [], "가" * length, lambda _: False, lambda lines: [[] for _ in lines])
+        )
 
     assert_linear(looking, 200_000)
 
 
-def test_remarks_join_what_the_tables_say() -> None:
+def test_corrections_join_what_the_tables_say() -> None:
     prose = "확인해볼것 많다.\n보낸사람 있다. 베이트리 위원희.\n그건 잘모름. 될지모름.\n"
     asked: list[str] = []
 
-    def analyse(lines: Iterable[tuple[str, bool]]) -> list[Sequence[Remark]]:
+    def analyse(lines: Iterable[tuple[str, bool]]) -> list[Sequence[Correction]]:
         said = []
         for line, _ in lines:
             asked.append(line)
-            said.append([Remark(Kind.BLANK, 0, 5, "확인해볼 것")] if line.startswith("확인") else [])
+            said.append([Correction(Kind.BLANK, 0, 5, "확인해볼 것")] if line.startswith("확인") else [])
         return said
 
     def slips(analysed: bool) -> list[tuple[Kind, str]]:
         found, strange = find(prose, prose.split(), lambda _: False, lambda _: False)
         if analysed:
-            found = with_remarks(found, strange, prose, lambda _: False, analyse)
+            found = with_corrections(found, strange, prose, lambda _: False, analyse)
         return [(slip.kind, slip.wrong) for slip in found if slip.kind is not Kind.STRANGE]
 
     table = (Kind.TABLE, "위원희")
@@ -229,14 +231,15 @@ def test_remarks_join_what_the_tables_say() -> None:
 
 
 def test_the_analyser_tells_what_was_meant_unless_the_text_does() -> None:
-    def analyse(lines: Iterable[tuple[str, bool]]) -> list[Sequence[Remark]]:
+    def analyse(lines: Iterable[tuple[str, bool]]) -> list[Sequence[Correction]]:
         return [
-            [Remark(Kind.KEYS, at, at + 3, "삽입된")] if (at := line.find("삽인된")) > 0 else [] for line, _ in lines
+            [Correction(Kind.KEYS, at, at + 3, "삽입된")] if (at := line.find("삽인된")) > 0 else []
+            for line, _ in lines
         ]
 
     def right(prose: str) -> list[str]:
         found, strange = find(prose, prose.split(), lambda _: False, lambda _: False)
-        return [slip.right for slip in with_remarks(found, strange, prose, lambda _: False, analyse)]
+        return [slip.right for slip in with_corrections(found, strange, prose, lambda _: False, analyse)]
 
     assert right("이 표에 삽인된 그림.\n") == ["삽입된"]
     assert right("이 표에 삽인된 그림. 어제 사인된 표.\n") == ["사인된"]
@@ -252,9 +255,9 @@ class FakeKiwi:
     def learn(self, names: Set[str]) -> None:
         self.learned |= names
 
-    def remarks(self, line: str, is_strange: bool) -> list[Remark]:
+    def corrections(self, line: str, is_strange: bool) -> list[Correction]:
         self.asked.append((line, is_strange))
-        return [Remark(Kind.KEYS, 0, 2, "ok")]
+        return [Correction(Kind.KEYS, 0, 2, "ok")]
 
 
 @pytest.fixture
@@ -265,25 +268,25 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> list[FakeKiwi]:
         made.append(FakeKiwi())
         return made[-1]
 
-    monkeypatch.setattr(remarks, "Kiwi", fake)
+    monkeypatch.setattr(corrections, "Kiwi", fake)
     return made
 
 
 def test_a_line_is_analysed_once(tmp_path: Path, fakes: list[FakeKiwi]) -> None:
     lines = [("첫째 줄", False), ("둘째 줄", True), ("첫째 줄", False)]
-    first = Remarks(tmp_path, kept=True)
+    first = Corrections(tmp_path, kept=True)
     said = first(lines)
-    assert said == [[Remark(Kind.KEYS, 0, 2, "ok")]] * 3
+    assert said == [[Correction(Kind.KEYS, 0, 2, "ok")]] * 3
     assert first(lines) == said
     assert fakes[0].asked == lines[:2]
-    assert Remarks(tmp_path, kept=True)([*lines, ("첫째 줄", True)]) == said + said[:1]
+    assert Corrections(tmp_path, kept=True)([*lines, ("첫째 줄", True)]) == said + said[:1]
     assert fakes[1].asked == [("첫째 줄", True)], "a line is another one where misspelt words are asked for"
     assert (tmp_path / ".vaulttools_cache" / ".gitignore").exists()
 
 
 def test_a_line_is_another_one_where_it_holds_a_name(tmp_path: Path, fakes: list[FakeKiwi]) -> None:
     lines = [("물꼬펀딩은 회사", False), ("둘째 줄", False)]
-    once = Remarks(tmp_path, kept=True)
+    once = Corrections(tmp_path, kept=True)
     once(lines)
     once(lines, {"물꼬펀딩", "다른이름"})
     assert fakes[0].asked == [*lines, lines[0]]
@@ -291,24 +294,24 @@ def test_a_line_is_another_one_where_it_holds_a_name(tmp_path: Path, fakes: list
 
 
 def test_nothing_is_kept_where_that_is_not_wanted(tmp_path: Path, fakes: list[FakeKiwi]) -> None:
-    Remarks(tmp_path, kept=False)([("줄", False)])
+    Corrections(tmp_path, kept=False)([("줄", False)])
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_kept_and_cannot_be_read_is_worked_out_again(tmp_path: Path, fakes: list[FakeKiwi]) -> None:
     lines = [("줄", False)]
-    said = Remarks(tmp_path, kept=True)(lines)
+    said = Corrections(tmp_path, kept=True)(lines)
     file = tmp_path / ".vaulttools_cache" / "korean.sqlite"
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE lines SET said = '[[\"NONSENSE\", 0, 1, 2]]'")
-    assert Remarks(tmp_path, kept=True)(lines) == said
+    assert Corrections(tmp_path, kept=True)(lines) == said
     file.write_bytes(b"no database")
-    assert Remarks(tmp_path, kept=True)(lines) == said
+    assert Corrections(tmp_path, kept=True)(lines) == said
 
 
 def test_what_was_kept_elsewhere_is_worked_out_again(tmp_path: Path, fakes: list[FakeKiwi]) -> None:
     (tmp_path / "theirs").mkdir()
-    Remarks(tmp_path / "theirs", kept=True)([("줄", False)])
+    Corrections(tmp_path / "theirs", kept=True)([("줄", False)])
     shutil.copytree(tmp_path / "theirs", tmp_path / "ours")
-    Remarks(tmp_path / "ours", kept=True)([("줄", False)])
+    Corrections(tmp_path / "ours", kept=True)([("줄", False)])
     assert [kiwi.asked for kiwi in fakes] == [[("줄", False)]] * 2

@@ -63,7 +63,7 @@ vault.customs
 vault.vocabulary
 vault
 vault.inference
-questions
+vault.questions
 rule
 rules
 registry
@@ -82,7 +82,7 @@ cache.facts
 cache.pieces
 cache.reports
 cache.kept
-cache.remarks
+cache.corrections
 proof
 fixer
 workers

@@ -8,8 +8,8 @@ import pytest
 from tests.timing import assert_linear, seconds
 from vaulttools.cli import main
 from vaulttools.note import Note
-from vaulttools.questions import by_subject, not_in, questions, unanswered
 from vaulttools.vault import Settings, Vault
+from vaulttools.vault.questions import by_subject, not_in, questions, unanswered
 
 DAY = """---
 date: 2025-03-07

@@ -9,7 +9,7 @@ From the ground up (tests/test_layers.py holds every module to this order):
 - `text`, `message`, `edits`, `findings`: places in a text, what is said of them, changes, and what rules find.
 - `disk`, `system`, `obsidian`, `git`, `walk`, `writer`: files, settings, the history of a vault, what is in it, and writing without harm.
 - `korean`, `english`, `spelling`: what we know about words. `note`: one note, parsed once. `vault`: all notes, by their facts.
-- `rule`, `rules`, `registry`: a rule is one file, with its page, options and examples. `questions`: what notes leave open.
+- `rule`, `rules`, `registry`: a rule is one file, with its page, options and examples.
 - `suppress`, `baseline`, `config`, `engine`: what is not reported, which rules run, how severe they are, and running them.
 - `cache`, `history`, `session`, `workers`: what is kept between runs, what git remembers, and one open vault.
 - `session_changes`, `session_checker`: what has changed in an open vault, and checking its notes, in one process or several.

@@ -239,9 +239,9 @@ class Session:
     def _analyser(self) -> Analyser | None:
         if not is_installed():
             return None
-        from vaulttools.cache.remarks import Remarks
+        from vaulttools.cache.corrections import Corrections
 
-        return Remarks(self.root, self._cached)
+        return Corrections(self.root, self._cached)
 
     @cached_property
     def stamps(self) -> Mapping[str, disk.Stamp]:

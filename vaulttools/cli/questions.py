@@ -21,9 +21,9 @@ def questions(run: Run, output_format: str) -> int:
 
     PATHS are notes or folders; the default is the whole vault. The markdown list has links and can be pasted into a note.
     """
-    from vaulttools.questions import as_markdown, by_subject, unanswered
-    from vaulttools.questions import questions as questions_of
     from vaulttools.text import inert, printable
+    from vaulttools.vault.questions import as_markdown, by_subject, unanswered
+    from vaulttools.vault.questions import questions as questions_of
 
     opened = opened_by(run)
     session = opened.session

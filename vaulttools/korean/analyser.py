@@ -1,7 +1,7 @@
-"""What a morphological analyser remarks on a line: missing blanks, stray blanks, and misspelt words.
+"""What a morphological analyser corrects on a line: missing blanks, stray blanks, and misspelt words.
 
 The analyser is Kiwi (kiwipiepy, Apache-2.0), which the extra `ko` installs: see `kiwi.py`, which is imported only where
-it is. What was said of a line is kept (`cache/remarks.py`).
+it is. What was said of a line is kept (`cache/corrections.py`).
 """
 
 from collections.abc import Callable, Iterable, Sequence, Set
@@ -15,10 +15,10 @@ from vaulttools.patterns import pattern
 from vaulttools.values import NamedTuple
 
 VERSION = 37
-"""Increased whenever the same line may get other remarks than before."""
+"""Increased whenever the same line may get other corrections than before."""
 
 
-class Remark(NamedTuple):
+class Correction(NamedTuple):
     """In a line, the code points from `start` to `end` should read `right`: a blank is missing, is too many, or a word is misspelt."""
 
     kind: Kind
@@ -27,9 +27,9 @@ class Remark(NamedTuple):
     right: str
 
 
-Analyse = Callable[[Iterable[tuple[str, bool]]], Sequence[Sequence[Remark]]]
-"""Gives the remarks on each of several lines; on misspelt words only in lines that are marked as strange."""
-Analyser = Callable[[Iterable[tuple[str, bool]], Set[str]], Sequence[Sequence[Remark]]]
+Analyse = Callable[[Iterable[tuple[str, bool]]], Sequence[Sequence[Correction]]]
+"""Gives the corrections on each of several lines; on misspelt words only in lines that are marked as strange."""
+Analyser = Callable[[Iterable[tuple[str, bool]], Set[str]], Sequence[Sequence[Correction]]]
 """The same, given words that are known to be names."""
 
 _LONGEST_LINE, _LONGEST_WORD = 2000, 40
@@ -51,7 +51,7 @@ def is_installed() -> bool:
 
 @cache
 def edition() -> str:
-    """What remarks depend on besides the line: versions, read from the files of the extra because importing it takes half a
+    """What corrections depend on besides the line: versions, read from the files of the extra because importing it takes half a
     second."""
     found = [str(VERSION)]
     for name in ("kiwipiepy", "kiwipiepy_model"):

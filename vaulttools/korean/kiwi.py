@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from vaulttools.korean.analyser import Remark
+from vaulttools.korean.analyser import Correction
 from vaulttools.korean.compounds import is_compound
 from vaulttools.korean.confusions import misspelling
 from vaulttools.korean.guess import guess
@@ -85,8 +85,8 @@ class Kiwi:
             self._kiwi.add_user_word(name, "NNP")
         self._learned |= names
 
-    def remarks(self, line: str, is_strange: bool) -> list[Remark]:
-        """The remarks on `line`, in order; those on unknown words only if it `is_strange`."""
+    def corrections(self, line: str, is_strange: bool) -> list[Correction]:
+        """The corrections on `line`, in order; those on unknown words only if it `is_strange`."""
         tokens = self._kiwi.tokenize(line)
         runs = [*_runs(line)]
         found = [*_missing(line, tokens), *_stray(line, tokens), *self._halves(line, runs)]
@@ -107,10 +107,10 @@ class Kiwi:
             else:
                 continue
             if right:
-                found.append(Remark(Kind.KEYS, start, end, right))
-        return sorted(found, key=lambda remark: (remark.start, remark.end))
+                found.append(Correction(Kind.KEYS, start, end, right))
+        return sorted(found, key=lambda correction: (correction.start, correction.end))
 
-    def _halves(self, line: str, runs: Sequence[tuple[int, int]]) -> Iterator[Remark]:
+    def _halves(self, line: str, runs: Sequence[tuple[int, int]]) -> Iterator[Correction]:
         """The blanks in `line`, between its `runs`, within an everyday word that is far likelier than its halves: 제 품과."""
         for (start, end), (begin, last) in pairwise(runs):
             if begin - end > 1 or last - start > _LONGEST_WHOLE or line[end] != " ":
@@ -120,7 +120,7 @@ class Kiwi:
             whole = "".join(halves)
             may_be_one = words < len(halves) and len(whole) > 2 and is_common(whole)
             if may_be_one and self._meant(line, start, last, [whole], _GAIN_OF_NOUN if words else _GAIN):
-                yield Remark(Kind.GAP, end, begin, "")
+                yield Correction(Kind.GAP, end, begin, "")
 
     def _corrected(self, tokens: Sequence[Any]) -> str:
         """What the analyser corrects an unknown word to, given its `tokens` for it; empty if the result is no word."""
@@ -264,7 +264,7 @@ _SHORT_FORMS = frozenset("함됨한된할될해돼")
 """Forms of 하다 and 되다 of one syllable."""
 
 
-def _missing(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
+def _missing(line: str, tokens: Sequence[Any]) -> Iterator[Correction]:
     """The words of `line` that lack blanks, with all of these put in."""
     places = [token.start for token in tokens]
     for start, end in _runs(line):
@@ -278,7 +278,7 @@ def _missing(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
                 if seam.wants_blank():
                     cuts.append(seam.cut)
         if cuts:
-            yield Remark(Kind.BLANK, start, end, " ".join(line[a:b] for a, b in pairwise([start, *cuts, end])))
+            yield Correction(Kind.BLANK, start, end, " ".join(line[a:b] for a, b in pairwise([start, *cuts, end])))
 
 
 def _begins_with_verb(run: str) -> bool:
@@ -288,7 +288,7 @@ def _begins_with_verb(run: str) -> bool:
     )
 
 
-def _stray(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
+def _stray(line: str, tokens: Sequence[Any]) -> Iterator[Correction]:
     """The places in `line` where one word is written as two."""
     ends = dict(_runs(line))
     for before, one, other in zip((None, *tokens), tokens, tokens[1:], strict=False):
@@ -310,7 +310,7 @@ def _stray(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
             and other.len > 1
             and not (then == "보다" and one.form in _OF_NOW)
         ):
-            yield Remark(Kind.GAP, one.end, other.start, "")
+            yield Correction(Kind.GAP, one.end, other.start, "")
 
 
 def _is_verb_of(before: Any, noun: Any, other: Any, then: str) -> bool:

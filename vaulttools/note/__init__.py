@@ -19,7 +19,7 @@ from vaulttools.note.points import Point, Points
 from vaulttools.note.yaml import Entry
 from vaulttools.patterns import pattern
 from vaulttools.spelling import Kind, Slip, find, in_one
-from vaulttools.spelling.analysed import with_remarks
+from vaulttools.spelling.analysed import with_corrections
 from vaulttools.spelling.witness import how_often
 from vaulttools.text import Lines, Span
 from vaulttools.values import NamedTuple, Value
@@ -248,7 +248,7 @@ class Note(Value):
         held = {_PHRASE_CUES[number] for number in self.cues & _PHRASE_CUES.keys()}
         found, strange = find(self.prose, self.tokens, known, matters, held)
         if analyse is not None and not self.prose.isascii():
-            found = with_remarks(found, strange, self.prose, known, analyse)
+            found = with_corrections(found, strange, self.prose, known, analyse)
         if not found:
             return []
         headings = Regions(heading.span for heading in self.headings)

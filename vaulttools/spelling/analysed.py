@@ -17,7 +17,7 @@ _MOST_STRANGE = 200
 """Of so many words of no dictionary in a note it is asked what was meant, each takes some 10 ms. Long notes have up to 125."""
 
 
-def with_remarks(
+def with_corrections(
     found: Sequence[Slip], strange: Sequence[int], prose: str, known: Callable[[Slip], bool], analyse: Analyse
 ) -> list[Slip]:
     """`found`, and what the analyser has to say of the lines of `prose`.
@@ -29,8 +29,8 @@ def with_remarks(
     lines = _readable_lines(prose, sorted(strange)[:_MOST_STRANGE])
     joined = []
     settled = sorted(slip.span for slip in found if slip.right and _is_settled(slip, prose))
-    for (start, line, _), remarks in zip(lines, analyse([line[1:] for line in lines]), strict=True):
-        for kind, first, last, right in remarks:
+    for (start, line, _), corrections in zip(lines, analyse([line[1:] for line in lines]), strict=True):
+        for kind, first, last, right in corrections:
             span = Span(start + first, start + last)
             word = line[first:last] if right else _around(line, first)
             slip = Slip(kind, span, line[first:last], word, right, Certainty.LIKELY)

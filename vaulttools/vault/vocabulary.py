@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache, partial
 
-from vaulttools.korean.analyser import Analyser, Remark
+from vaulttools.korean.analyser import Analyser, Correction
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import final_sound, is_syllable
 from vaulttools.korean.lexicon import is_common, is_word
@@ -37,7 +37,7 @@ class Vocabulary(Value):
     _outline: Callable[[Note], Outline]
     _analyser: Analyser | None
 
-    def _analyse(self, lines: Iterable[tuple[str, bool]]) -> Sequence[Sequence[Remark]]:
+    def _analyse(self, lines: Iterable[tuple[str, bool]]) -> Sequence[Sequence[Correction]]:
         return self._analyser(lines, _strange_to_lexicon(self._words)) if self._analyser else ()
 
     def slips(self, note: Note, kind: Kind) -> Sequence[Slip]:

@@ -1,6 +1,6 @@
 import re
 
-from vaulttools.korean.remarks import COMPARISONS, is_comparison
+from vaulttools.korean.asides import COMPARISONS, is_comparison
 from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
 from vaulttools.patterns import either

@@ -1,6 +1,6 @@
 import re
 
-from vaulttools.korean.remarks import JUDGEMENTS, SIGHS, is_judgement
+from vaulttools.korean.asides import JUDGEMENTS, SIGHS, is_judgement
 from vaulttools.note.cues import at_line_end
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, pattern
 

@@ -1,4 +1,4 @@
-from vaulttools.korean.remarks import is_judgement
+from vaulttools.korean.asides import is_judgement
 from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
 from vaulttools.patterns import LINE_END, either

@@ -1,4 +1,4 @@
-from vaulttools.korean.remarks import is_judgement
+from vaulttools.korean.asides import is_judgement
 from vaulttools.note.questions import implied_questions
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 

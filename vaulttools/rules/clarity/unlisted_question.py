@@ -1,8 +1,8 @@
 from collections.abc import Sequence
 
-from vaulttools.questions import Question, not_in, plain, questions
 from vaulttools.rule import Bad, Edit, Findings, Good, Note, Severity, Span, Vault, VaultRule, option, pattern
 from vaulttools.vault.lists import in_language, in_property, listed
+from vaulttools.vault.questions import Question, not_in, plain, questions
 
 _HEADINGS = ("열린 질문", "Open questions")
 _RICH = pattern(r"\]\(|\[\^|!\[|%%|<|\s\^|``")

@@ -1,8 +1,8 @@
-"""Remarks in forms that no rule's example has, and short items that are none."""
+"""Asides in forms that no rule's example has, and short items that are none."""
 
 import pytest
 
-from vaulttools.korean.remarks import COMPARISONS, ERRANDS, JUDGEMENTS, SIGHS, is_comparison, is_errand, is_judgement
+from vaulttools.korean.asides import COMPARISONS, ERRANDS, JUDGEMENTS, SIGHS, is_comparison, is_errand, is_judgement
 
 JUDGED = (
     "애매하긴 함|좋은 편|좀 아쉽긴 한데|나쁘지 않은 편|재밌긴 했음|의심스럽긴 함|어려워 보임|별로인 듯|쉽지 않을 듯|그럴 수도|흥미롭긴 한데|느낌은 별로|"

@@ -1,4 +1,4 @@
-"""The Korean analyser's remarks, cached by the text of the line: each line is analysed once."""
+"""The Korean analyser's corrections, cached by the text of the line: each line is analysed once."""
 
 import json
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from vaulttools.cache import FOLDER, NOT_OURS, is_ours, opened, prepared
 from vaulttools.digest import blake2b
-from vaulttools.korean.analyser import Remark, edition
+from vaulttools.korean.analyser import Correction, edition
 from vaulttools.korean.kinds import Kind
 from vaulttools.korean.kiwi import Kiwi
 from vaulttools.patterns import pattern
@@ -20,17 +20,17 @@ _LARGEST = 1 << 26
 """At so many bytes the file is started over, since it also holds lines that no longer exist."""
 
 
-class Remarks:
-    """The remarks on lines of the vault at `root`; `kept` in its cache folder, or only for this run."""
+class Corrections:
+    """The corrections on lines of the vault at `root`; `kept` in its cache folder, or only for this run."""
 
     def __init__(self, root: Path, kept: bool) -> None:
         self._folder = root / FOLDER
         self._kept = kept
         self._kiwi = Kiwi()
-        self._known: dict[str, Sequence[Remark]] = {}
+        self._known: dict[str, Sequence[Correction]] = {}
 
-    def __call__(self, lines: Iterable[tuple[str, bool]], names: Set[str] = frozenset()) -> list[Sequence[Remark]]:
-        """The remarks on each line, in order; on misspelt words only if the line is said to be strange.
+    def __call__(self, lines: Iterable[tuple[str, bool]], names: Set[str] = frozenset()) -> list[Sequence[Correction]]:
+        """The corrections on each line, in order; on misspelt words only if the line is said to be strange.
 
         `names` are words in Hangul that are known to be names. A line is analysed again when it contains a name that was not known before.
         """
@@ -38,21 +38,21 @@ class Remarks:
         missing = {key for key, _, _ in asked} - self._known.keys()
         if missing:
             self._known.update(self._load(missing))
-            new: dict[str, Sequence[Remark]] = {}
+            new: dict[str, Sequence[Correction]] = {}
             self._kiwi.learn(names)
             for key, line, is_strange in asked:
                 if key not in self._known and key not in new:
-                    new[key] = self._kiwi.remarks(line, is_strange)
+                    new[key] = self._kiwi.corrections(line, is_strange)
             if new:
                 self._known.update(new)
                 self._store(new)
         return [self._known[key] for key, _, _ in asked]
 
-    def _load(self, keys: Iterable[str]) -> Mapping[str, Sequence[Remark]]:
+    def _load(self, keys: Iterable[str]) -> Mapping[str, Sequence[Correction]]:
         import sqlite3
 
         wanted = list(keys)
-        found: dict[str, Sequence[Remark]] = {}
+        found: dict[str, Sequence[Correction]] = {}
         if not self._kept or not is_ours(self._folder) or not os.path.isfile(self._folder / _FILE):
             return found
         try:
@@ -62,7 +62,7 @@ class Remarks:
                     marks = ", ".join("?" * len(some))
                     for key, text in connection.execute(f"SELECT key, said FROM lines WHERE key IN ({marks})", some):
                         found[key] = [
-                            Remark(Kind[kind], start, end, right) for kind, start, end, right in json.loads(text)
+                            Correction(Kind[kind], start, end, right) for kind, start, end, right in json.loads(text)
                         ]
         except (sqlite3.OperationalError, OSError):
             return {}
@@ -72,7 +72,7 @@ class Remarks:
             return {}
         return found
 
-    def _store(self, new: Mapping[str, Sequence[Remark]]) -> None:
+    def _store(self, new: Mapping[str, Sequence[Correction]]) -> None:
         """Saves what is `new`. Failures are ignored: it is worked out again."""
         import sqlite3
 

@@ -1,7 +1,7 @@
-"""Remarks: a judgement, a comparison or an errand in a few words that do not say what it is about.
+"""Asides: a judgement, a comparison or an errand in a few words that do not say what it is about.
 
-A remark is read word by word. Some words lead to it (근데, 좀), some are its heart, in any of their forms (괜찮은, 비슷함), and
-some weaken or deny that (듯, 않음). With any other word, the text says more than a remark.
+An aside is read word by word. Some words lead to it (근데, 좀), some are its heart, in any of their forms (괜찮은, 비슷함), and
+some weaken or deny that (듯, 않음). With any other word, the text says more than an aside.
 """
 
 from collections.abc import Container, Iterator
