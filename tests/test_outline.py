@@ -27,7 +27,7 @@ from vaulttools.note.outline import (
 from vaulttools.note.outline import names as naming
 from vaulttools.note.outline.lines import Mark, lines_of
 from vaulttools.note.outline.reading import read
-from vaulttools.note.outline.sessions import is_session
+from vaulttools.note.outline.sessions import is_of_companies, is_session
 from vaulttools.sorted_words import sections
 from vaulttools.text import Span, match_key
 
@@ -283,6 +283,31 @@ def test_sessions_stand_over_companies() -> None:
     result = rewritten(text)
     assert headings(result) == ["## 금요일 오전", "### 한결물류", "## 금요일 오후", "### 누리에이드", "### 온길"]
     assert "\n\n## 금요일 오전\n\n### 한결물류\n\n- 물류" in result
+
+
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        ("이번주 만난 회사", ("콘테크랩", "타이니폴")),
+        ("검토할 기업", ("콘테크랩", "타이니폴")),
+        ("Companies we met", ("Ironbark Systems", "Tidewater")),
+        ("Deals in progress", ("Ironbark Systems", "Tidewater")),
+    ],
+)
+def test_a_heading_says_that_companies_stand_below_it(heading: str, names: tuple[str, str]) -> None:
+    text = (
+        f"# W42\n\n## {heading}\n\n### Tern\n\n- 현장 결제\n\n### {names[0]}\n\n- 도면 자동화, 월 9만원\n\n### {names[1]}\n\n"
+        "- 식판 구독\n\n## 읽은 것\n\n- 마진에 대한 글\n\n## 배운점\n\n지표보다 문제를 본다.\n"
+    )
+    assert worth_reading(text, 0, set())
+    outline = read(text, 0, (), {"Tern"}.__contains__)
+    assert [item.name for item in outline.of(Role.SESSION)] == [heading]
+    assert [item.name for item in outline.companies] == ["Tern", *names]
+
+
+@pytest.mark.parametrize("heading", ["경쟁 회사", "관련 회사", "우리 팀", "Teams"])
+def test_a_heading_of_a_part_announces_no_companies(heading: str) -> None:
+    assert not is_of_companies(heading)
 
 
 @pytest.mark.parametrize(

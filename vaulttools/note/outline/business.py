@@ -9,8 +9,8 @@ from vaulttools.values import grouped
 
 CUES = (
     "demo day", "demoday", "demo night", "pitch", "startup", "companies", "accelerat", "venture", "investor", "business",
-    "deal flow", "dealflow", "데모데이", "피칭", "스타트업", "창업", "투자", "기업", "기술", "딜소싱", "딜 소싱", "딜플로",
-    "company:", "회사:", "회사명:", "업체:",
+    "deal flow", "dealflow", "데모데이", "피칭", "스타트업", "창업", "투자", "기업", "기술", "회사", "딜소싱", "딜 소싱", "딜플로",
+    "company:", "업체:",
 )  # fmt: skip
 """Words in the opening of a note about companies."""
 EVENTS = (

@@ -8,7 +8,7 @@ from vaulttools.note.outline.business import EVENTS, OPENING, speaks_of, speaks_
 from vaulttools.note.outline.decoration import PICTURES, SAID, STROKES, SYMBOLS, TIME
 from vaulttools.note.outline.lines import IN_TURN, NUMBER
 from vaulttools.note.outline.names import is_topic, may_name, worth_of
-from vaulttools.note.outline.sessions import is_remarks
+from vaulttools.note.outline.sessions import is_of_companies, is_remarks
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
 
@@ -81,10 +81,11 @@ def worth_reading(text: str, start: int, companies: Set[str], name: str = "") ->
     if len(names) * len(text) > _MOST_LOOKED_THROUGH:
         return True
     folded = text.lower()
-    if (is_of_event or speaks_of(EVENTS, folded[start : start + OPENING])) and any(
+    may_have_parts = is_of_event or speaks_of(EVENTS, folded[start : start + OPENING])
+    if (may_have_parts or any(is_of_companies(name) for _, name in titles)) and any(
         worth_of(name) for _, name in titles
     ):
-        return True  # for companies whose sections have parts
+        return True
     lines = (
         name
         for head, name in zip(heads, names, strict=True)

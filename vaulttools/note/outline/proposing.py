@@ -17,7 +17,7 @@ from vaulttools.note.outline.names import (
     is_topic,
     worth_of,
 )
-from vaulttools.note.outline.sessions import is_range, is_session, is_usual, may_be_session
+from vaulttools.note.outline.sessions import is_of_companies, is_range, is_session, is_usual, may_be_session
 from vaulttools.note.outline.sheet import SENTENCE, Draft, Named, Sheet
 
 _AROUND_ITEM = " \t[]【】「」『』〈〉《》<>" + SYMBOLS
@@ -135,8 +135,9 @@ class Proposing:
         session = is_session(name)
         if line.indent and self.is_within(line, follower):
             return
-        if not self.drafts and " " in name and ((is_topic(name) and not session) or speaks_of(CUES, name.lower())):
-            return
+        says_what = is_of_companies(name) or speaks_of(CUES, name.lower()) or (is_topic(name) and not session)
+        if not self.drafts and " " in name and says_what:
+            return  # the title of the note
         self.host = None
         apart = line.apart or self.is_below_head(index)
         if named.bold:

@@ -13,7 +13,7 @@ from vaulttools.note.outline.lines import Mark, number_at
 from vaulttools.note.outline.model import Candidate, Confidence, Outline, Role, Style
 from vaulttools.note.outline.names import ends_as_topic, is_all_topic, is_coined, may_name, mentions_of
 from vaulttools.note.outline.proposing import Proposing
-from vaulttools.note.outline.sessions import is_remarks, is_session, is_usual, may_be_session
+from vaulttools.note.outline.sessions import is_of_companies, is_remarks, is_session, is_usual, may_be_session
 from vaulttools.note.outline.sheet import Draft, Sheet
 from vaulttools.note.outline.weighing import Weighing
 from vaulttools.patterns import pattern
@@ -264,6 +264,10 @@ class _Reader:
         in_session = any(draft.role is Role.SESSION and is_session(draft.name) for draft in drafts)
         is_shown = in_session or (title is not None and is_session(title.name)) or self.sheet.opens_with_event
         leaves = self.headings_over_lines(title, with_parts=is_shown)
+        announced = self.below_their_heading(leaves)
+        for draft in announced:
+            draft.topic = is_all_topic(draft.name)  # `Ironbark Systems` is one of them.
+        leaves = announced or leaves
         while leaves and (is_remarks(leaves[-1].name) or is_all_topic(leaves[-1].name)):
             del leaves[-1]  # closing remarks that have been made a heading
         odd = [draft for draft in leaves if not draft.worth]
@@ -271,7 +275,7 @@ class _Reader:
         if not alike:
             return
         evidence = self.evidence_for(leaves, title)
-        evident = evidence >= _ENOUGH_FOR_HEADINGS
+        evident = bool(announced) or evidence >= _ENOUGH_FOR_HEADINGS
         topics = sum(draft.topic for draft in leaves)
         explains = title is not None and _EXPLAINS.search(title.name) is not None
         likely = evident and (is_shown or (evidence >= _PLENTY and not explains))
@@ -292,6 +296,17 @@ class _Reader:
             if often or draft.spoken or draft.worth == 3 or not others or traded:
                 draft.role = Role.COMPANY
                 draft.worth = max(draft.worth, 1)
+
+    def below_their_heading(self, leaves: list[Draft]) -> list[Draft]:
+        """The `leaves` below headings that say that companies stand there."""
+        found: list[Draft] = []
+        over: Draft | None = None
+        for draft in self.drafts:
+            if draft.level and (over is None or draft.level <= over.level):
+                over = draft if is_of_companies(draft.name) else None
+            elif over is not None and draft in leaves:
+                found.append(draft)
+        return found
 
     def are_beside_known(self, leaves: list[Draft]) -> bool:
         """Whether several companies, at least as many as there are `leaves`, have headings on the same levels."""

@@ -42,9 +42,23 @@ def is_range(name: str) -> bool:
     return _RANGE.match(name) is not None
 
 
+_OF_COMPANIES = pattern(
+    r"(?:\S+ ){0,3}\S*(?:본|볼|난|날|[한할은을온]) (?:회사|기업|업체|스타트업|팀)들?|"
+    r"(?:\S+ ){0,2}(?:companies|startups|teams|deals) (?:i|we|this|in|from|at|to)\b.*",
+    re.IGNORECASE,
+)
+
+
+def is_of_companies(name: str) -> bool:
+    """Whether a heading says that companies stand below it: `이번주 만난 회사`, `Companies we saw`."""
+    return len(name) < 48 and _OF_COMPANIES.fullmatch(name) is not None
+
+
 @lru_cache(4096)
 def is_session(name: str) -> bool:
-    """Whether `name` is a session's, made of days, times, numbers and words for events: `금요일 오전`, `Day 2`."""
+    """Whether `name` is a session's, made of days, times, numbers and words for events, or of companies: `금요일 오전`, `Day 2`."""
+    if is_of_companies(name):
+        return True
     return len(name) < 48 and _SESSION.fullmatch(name) is not None and _SESSION_PROPER.search(name) is not None
 
 
