@@ -184,7 +184,7 @@ def test_names_that_are_doubted_and_why(text: str, doubt: Doubt | None) -> None:
         ("IPO", "post-IPO, pre-IPO와 re-IPO", ["IPO", "IPO"]),
         # an s that makes another word
         ("Statu", "the status, the Statu, Statu's", ["Statu", "Statu"]),
-        ("Notion", "pre-Notion days", []),
+        ("Notion", "pre-Notion days, ex-Notion, pre-notion days", ["Notion", "Notion"]),
         # seams that are elsewhere
         ("주거", "영향을 주거나, 주거와 계약", ["주거"]),
         ("피해", "피해야 한다, 피해와 계약", ["피해"]),

@@ -184,5 +184,8 @@ def _is_cell(plain: str, start: int, end: int) -> bool:
 
 def _begins(plain: str, start: int) -> bool:
     """Whether a sentence, or the text of a list item, heading or cell, begins at `start`; a label may precede it."""
-    line = line_before(plain, start).rstrip()
+    line = line_before(plain, start)
+    if line.endswith("-") and line[-2:-1].isalnum():
+        return False  # `ex-Stripe`
+    line = line.rstrip()
     return not line or line[-1] in ".!?:-*#>|]}\ufffc"

@@ -171,8 +171,8 @@ _NEXT_ITEM = pattern(r"[ \t]*\r?\n[ \t>]*(?:[-*+]|\d+[.)])[ \t]+")
 """What parts two items of a list."""
 _ENTRY = pattern(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+|\|[ \t]*)[*_]{0,3}")
 """What an item of a list or a row of a table begins with."""
-_AFTER_HEAD = frozenset(" *_|")
-_TELLS = pattern(r"[*_]{0,3}(?:[ \t]+[-–—][ \t]+|[ \t]*\|[ \t]*)[^\W\d]")
+_AFTER_HEAD = frozenset(" *_|:")
+_TELLS = pattern(r"[*_]{0,3}(?:[ \t]+[-–—][ \t]+|[ \t]*\|[ \t]*|:[*_]{0,3}[ \t]+)[^\W\d]")
 """What parts the name that an entry begins with from the words that tell what it is; figures do not."""
 _RULER = pattern(r"[ \t>]*\|?[ \t]*:?-[-:| \t]*[\r\n]*")
 """The line between the head of a table and its rows."""
