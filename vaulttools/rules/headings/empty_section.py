@@ -1,6 +1,7 @@
 import re
 from itertools import zip_longest
 
+from vaulttools.note.dates import date_of
 from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Severity, pattern
 
 _SAYS_ALL = pattern(
@@ -38,7 +39,8 @@ class EmptySection(NoteRule):
     ## Fix
     By hand: write what was meant, or delete the heading. A note that is only its title, or only headings, links to
     other notes and comments, as one just made from a template, is left alone, as is one of which three quarters of five and more
-    sections are empty: there the headings are what it says. So is a heading that says all there is to say
+    sections are empty: there the headings are what it says. So is a day's note (`2025-03-07`), whose form has parts for what did
+    not happen that day, and a heading that says all there is to say
     (`License: MIT`, `1. 프로젝트 생성 후 기본 세팅`), is a link, names one of several calls explained together (`read(path)`), or
     is a column of a Kanban board.
     """
@@ -49,6 +51,7 @@ class EmptySection(NoteRule):
     examples = (
         Good("## 개요\n\n### 투자\n\n시드\n\n## Links\n\n![[chart.png]]\n"),
         Good("# 참눈\n"),
+        Good("## 통화\n\n## 메모\n\n- 은행 셋\n", path="daily/2025-03-07.md"),
         Good(
             "# 참눈\n\n## 요약\n\n## 질문\n-\n\n## 언급\n\n- [[2025-03-07]]\n", beside={"2025-03-07.md": ""}, alone=True
         ),
@@ -78,11 +81,12 @@ class EmptySection(NoteRule):
         Bad("# Notes\n\n«###»\n\n### Terms\n\nflat fee\n"),
         Bad("# Notes\n\nAll of it.\n\n## «Next steps»"),
         Bad("# 제목\n\n## «배경»\n\n## 결정\n\n- 값\n", path="Template method.md"),
+        Bad("## «통화»\n\n## 메모\n\n- 은행 셋\n", path="meetings/2025-03-07 오전.md"),
     )
 
     def check(self, note: Note) -> Findings:
         headings = note.headings
-        if note.is_template or len(headings) < 2 or _is_begun(note) or _is_board(note):
+        if note.is_template or date_of(note.name) or len(headings) < 2 or _is_begun(note) or _is_board(note):
             return
         # A title over others of its level is one all the same, also where it is no heading of level 1.
         titled = (headings[0].level == 1 or headings[0].text == note.name) and not note.text[
