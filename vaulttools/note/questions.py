@@ -148,8 +148,10 @@ _LAST = pattern(r"(?:[^:：?？]|(?<=\d):(?=\d)){2,60} (?P<last>[가-힣]{1,12}[
 """An item whose last word ends like a question, and that has no label."""
 _QUESTION_WORD = pattern("왜|어떻게|언제|무엇|무슨|뭐|뭘|누가|누구|어디|얼마|어떤|어느|몇")
 _WHETHER = pattern(r"([가-힣])지(?![가-힣])")
-_RHETORIC = pattern(r"봤자|기껏해야|고작 |설마 |\bso what\b|\bwho cares\b", re.I)
-"""What asks nothing, though it ends like a question: 그래봤자 월 30 정도?"""
+_RHETORIC = pattern(
+    r"봤자|기껏해야|고작 |설마 |누가 [^?？]{1,40}겠(?:나|냐|어|는가)요?\Z|\bso what\b|\bwho cares\b", re.I
+)
+"""What asks nothing, though it ends like a question: 그래봤자 월 30 정도? 누가 사겠나?"""
 _ANSWER = pattern(r"(?:=>|->|⇒|→|➡|>|\**(?:A|답변?|답)\**\s*[.:)]|(?:네|예|아니요?|아뇨|yes|no)(?=[ ,.]|\Z))", re.I)
 _YES_OR_NO = pattern(r"\s*(?:네|예|응|아니|아니요|아뇨|yes|no|yep|nope)[,.]\s*\S", re.I)
 """An answer with more after it: `Loopwire?? no, Mindbody`; not `no idea`."""
@@ -164,8 +166,12 @@ _WORD_FOR_ANSWER = pattern(r"\s*(?:[가-힣]{2,}|[OoXx](?![A-Za-z]))[.!]?\s*\Z")
 """`가능`, `안됨`: all that is said after a question."""
 _ANSWERED = pattern(r"[?？]\s*(?:[-–—]|=>|->|⇒|→)\s*\S")
 _REMARK = pattern(r"\s*[(（][^)）]{0,1000}[)）]")
-_WORD = pattern(r"(?:[^\s.:=/-] ?|\w\.{2,5})\Z")
-"""What stands before a question mark that asks, or dots in which a question trails off; others are part of a sign or a value: `:-?`, `0.?`."""
+_WORD = pattern(r"(?:[^\s.:=/-] ?|\w\.{2,5}|[^\W\d_]\)? ?[:：] ?)\Z")
+"""What stands before a question mark that asks, be it for the value of a label (`밸류: ?`), or dots in which a question trails off;
+others are part of a sign or a value: `:-?`, `0.?`."""
+_SIGN = pattern(r"[:：][ *]*[?？]\Z")
+_OTHER_SIGN = pattern(r"[:：][ *]*[^?？\s\d가-힣]\Z")
+"""A label and one sign, such as a key to press."""
 _ASIDE = pattern(r"[(（](?P<asked>[가-힣A-Za-z ]{1,20}[은는] ?[?？]+)[)）]\W*\Z")
 """A question in brackets about what precedes it: 수익률 11% (기간은?)."""
 _ISSUE = pattern(r"\[\**#")
@@ -206,7 +212,7 @@ def open_questions(note: "Note") -> Iterator[tuple[Point, Span]]:
             point = note.points.at(mark.start())
             done = point.line.end
             asked = _asked(point) if point.is_item and not _ISSUE.match(note.text, point.span.start) else None
-            if asked is not None and not _is_answered(note, point):
+            if asked is not None and not _is_answered(note, point) and not _is_sign(note, point):
                 yield point, asked
 
 
@@ -348,6 +354,13 @@ def _unanswered(marks: Sequence[re.Match[str]], words: str, shown: str) -> re.Ma
 
 def _is_answered_briefly(words: str, end: int) -> bool:
     return (_SHORT_ANSWER.match(words, end) or _YES_OR_NO.match(words, end)) is not None
+
+
+def _is_sign(note: "Note", point: Point) -> bool:
+    """Whether the question mark of `point` is the sign that its label names, as beside it: `Help: ?` below `Quit: q`."""
+    return _SIGN.search(point.words) is not None and any(
+        note.points.holds(each, _OTHER_SIGN) for each in note.points.neighbours(point)
+    )
 
 
 def _is_answered(note: "Note", point: Point) -> bool:

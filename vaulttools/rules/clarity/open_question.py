@@ -1,7 +1,7 @@
 from vaulttools.note.questions import QUESTIONS, asks_on_purpose, open_questions
 from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, pattern
 
-_BLANK = pattern(r"(?<!\S)\?{3,}\Z")
+_BLANK = pattern(r"(?:[:：] ?\?\?|(?<!\S)\?{3,})\Z")
 
 
 class OpenQuestion(NoteRule):
@@ -36,7 +36,7 @@ class OpenQuestion(NoteRule):
         Good(
             "1. Is it safe?\n2. Is it small?\n3. Is it tested? If not, why?\n4. Is it clear? If it is not, ask for words.\n"
         ),
-        Good("- 은행 셋\n- 점포 40곳, 그래봤자 월 2천만 원 정도?\n- 넷\n- 고작 셋?\n- 다섯\n"),
+        Good("- 은행 셋\n- 점포 40곳, 그래봤자 월 2천만 원 정도?\n- 넷\n- 고작 셋?\n- 다섯\n- 이 값에 누가 사겠나?\n"),
         Good("- 인수 여부는 ???\n- ???\n"),
         Good("1. 담보는?\n**답변**: 매출채권\n\n2. 이자는?\n답: 없음\n"),
         Good("- 담보는?\n  - 매출채권\n- Runway?\n- → 18 months\n"),
@@ -61,6 +61,8 @@ class OpenQuestion(NoteRule):
         Good("- 수익은 어떻게?? - 위탁 수수료\n- 왜 지금?? → 규제가 풀림\n"),
         Bad("## 카본체크\n- 지원금 의존 70%\n- «줄일 계획은?»\n- 고객 140곳\n"),
         Bad("- 수익률 연 11% («기간은?»)\n- 넷\n"),
+        Bad("- 직원 9명\n- «밸류 : ?»\n- 매출 30억\n- «CTO: ?»\n- 넷\n- 담당자: ??\n"),
+        Good("- Quit: q\n- Help: ?\n- 열두 시: 12:?\n"),
         Bad("- 은행 셋\n- «대형사가 하면..?»\n- «가동률 몇 %?»\n- 10:30 회의\n"),
         Good(
             '- **"휴대폰이 없나요?"** 를 클릭\n- 이미 쓰고 계신가요? > 네를 고름\n- [**#39**](https://a.example/39) is it right?\n- 웃음 :-?\n- ...?\n'
