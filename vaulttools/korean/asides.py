@@ -6,7 +6,7 @@ some weaken or deny that (듯, 않음). With any other word, the text says more 
 
 from collections.abc import Container, Iterator
 
-from vaulttools.patterns import pattern
+from vaulttools.patterns import either, pattern
 
 _HELPS = frozenset(
     (
@@ -109,87 +109,56 @@ def is_judgement(text: str) -> bool:
     return judges or (waits and helps)
 
 
-_BEFORE_LIKENESS = frozenset(
-    "결국 거의 대체로 역시 그냥 뭐 기본적으로 완전 좀 조금 크게 훨씬 더 확실히 근데 여전히 아직도".split()
+_THEN = "(?:저번|지난 ?번|지난주|작년|이전|예전|전번|그때|아까|전)"
+_KIND = "(?:것|거|데|곳|분|사람|회사|팀|업체|기업|건|딜|서비스|앱|내용)"
+_OTHER_SIDE = either(
+    "(?:저번|지난 ?번|그때|아까)(?: [가-힣]{1,4}?)?",
+    f"{_THEN}(?: {_KIND})?",
+    f"(?:앞|다른|그) ?(?:{_KIND}|장)",
+    "앞|거기|저기|[그저]쪽|[걔얘쟤]네|경쟁사들?|타사|남들",
+    "(?:[가-힣A-Za-z]{1,8}[이가] )?"
+    + either(
+        f"{_THEN}에 (?:[가-힣]{{1,8}} )?[가-힣]{{0,8}}[본한던쓴둔운간온은난]",
+        f"(?:{_THEN}에 )?(?:설명|말|얘기|이야기|보고|발표|약속|주장)(?:한|했던|하던)",
+    )
+    + f" ?{_KIND}",
 )
-_POINTERS = frozenset(
-    "저번 지난번 지난 번 지난주 이전 예전 그때 아까 전번 전 앞 앞장 앞팀 작년 다른 거기 저기 그쪽 저쪽 걔네 얘네 그 회사 팀 업체 기업 장 달 주 해 분기 데 곳".split()
+"""What is only pointed to: 저번, 다른 팀, 작년에 본 데, CFO가 설명한 거."""
+_HOW_FAR = "(?:(?:거의|완전|훨씬|확실히|여전히|좀|조금|꽤|많이|크게|더|다) )*"
+_BETTER = (
+    "(?:나[음은아]|낫다|좋[음다아은]|쌈|싸다|싼|비[쌈싼]|비싸다|[큼큰]|크다|작[음다은]|빠[름른]|빠르다|느[림린]|느리다)"
 )
-"""Words that point to the other side of a comparison without naming it."""
-_THEN = frozenset("저번 지난번 그때 아까".split())
-_THEN_WITH = frozenset(
-    then + end for then in (*_THEN, "지난주") for end in ("", "이랑", "랑", "하고", "과", "와", "에")
+_TAIL = "(?: ?(?:듯(?:함|하다|하네)?|것 ?같(?:음|다)|편임?|보임))?"
+_COMPARISON = pattern(
+    "(?:(?:결국|역시|그냥|뭐|근데|대체로|기본적으로|거의|완전|나머지는) )*"
+    + either(
+        f"{_OTHER_SIDE}(?:이?랑|하고|에|와|과) {_HOW_FAR}"
+        + either(
+            "(?:똑?같|비슷|동일|마찬가지|반대|다르지 ?않|다[름르])(?:음|다|네|함|하다|하네|임)?",
+            f"(?:똑?같은|비슷한|동일한|반대인)(?: [가-힣]{{1,4}}){{0,2}}{_TAIL}",
+        ),
+        f"{_OTHER_SIDE}보다 {_HOW_FAR}{_BETTER}{_TAIL}",
+        f"(?:[이그저]게|[이그저]쪽이|[걔얘쟤]네가) (?:훨씬 |확실히 )?더 {_BETTER}{_TAIL}",
+        f"(?:여기|얘네|이것|이거)도 {_HOW_FAR}(?:똑?같|비슷|동일|마찬가지)(?:음|다|함|하다|임)?",
+        f"{_THEN} [가-힣]{{1,5}} (?:그대로|유지)",
+        "위(?:랑|와|하고) 반대",
+    )
+    + _TAIL
 )
-_THESE = frozenset("이게 그게 저게 이쪽이 그쪽이 저쪽이 얘네가 걔네가 쟤네가".split())
-_WITH = pattern("(?<=.)(?:이?랑|하고|에|와|과)\\Z")
-_ALIKE = frozenset("똑같 같 비슷 동일 마찬가지 반대 다르지".split())
-_LIKENESS = frozenset(["", *"음 다 네 함 하다 하네 임".split()])
-_LIKE_WHAT = frozenset("은 한 인".split())
-_BETTER = frozenset(
-    "나음 낫다 나아 나은 좋음 좋다 좋아 좋은 쌈 싸다 싼 비쌈 비싸다 비싼 큼 크다 큰 작음 작다 작은 빠름 빠르다 빠른 느림 느리다 느린".split()
-)
-_ALSO = frozenset("여기도 얘네도 이것도 이거도".split())
-"""Words that say that something is like another, which they leave out: 여기도 비슷함."""
-_RIVALS = frozenset("경쟁사 타사 남들 경쟁사들".split())
-_SEEN_THEN = pattern(
-    r"(?:[가-힣]{1,5} )?(?:전에|예전에|저번에|지난번에|지난주에|작년에|그때|아까) (?:[가-힣]{1,8} )?[가-힣]{0,8}[본한던쓴둔운간온은난] ?"
-    r"(?:것|거|데|곳|분|사람|회사|팀|업체|건|딜|서비스|앱)"
-    r"(?:(?:이?랑|과|와|하고) (?:거의 |완전 |좀 |꽤 )?(?:똑?같|비슷|동일|마찬가지)[가-힣]{0,4}|보다 (?:더 |훨씬 |좀 |많이 )?"
-    rf"(?:{'|'.join(sorted(_BETTER))}))(?: [가-힣]{{1,4}}){{0,2}}[.…!]*"
-)
-"""Comparison with something that was met earlier and has no name: 작년에 본 데랑 비슷한 듯, 저번에 본 데보다 쌈."""
-_TOLD = pattern(
-    r"(?:[가-힣A-Za-z]{1,8}[이가] |(?:전에|예전에|저번에|지난번에) ){0,2}(?:설명|말|얘기|이야기|보고|발표|약속|주장)(?:한|했던|하던) ?(?:것|거|내용)"
-    r"(?:이?랑|과|와|하고) (?:좀 |조금 |많이 |완전 )?(?:다름|다르다|다르네|달랐음|같음|똑같음|비슷함?|반대임?)[.…!]*"
-)
-"""Comparison with what somebody said, which is not told: CFO가 설명한 거랑 다름."""
-_MOST_LIKE = 2
-"""So many words after 같은 and the like may say what is alike: 지난번이랑 같은 이유로 패스."""
 
 COMPARISONS = (
-    *sorted(_ALIKE - {"똑같"}),
-    "그대로",
-    "유지",
-    *(f"더 {each}" for each in sorted(_BETTER)),
-    *(f"{each}보다 " for each in sorted(_RIVALS)),
-    *(f"{each} " for each in sorted(_THEN)),
-    *("데보다 ", "거보다 ", "것보다 "),
-    *(f"{what}{gap}다" for what in ("거랑", "것과", "것이랑", "내용과", "내용이랑") for gap in (" ", " 좀 ", " 많이 ")),
+    *"같 비슷 동일 마찬가지 반대 다르 다름 그대로 유지".split(),
+    *(f"더 {each}" for each in "나낫좋쌈싸싼비큼큰크작빠느"),
+    *("사보다 ", "들보다 ", "네보다 ", "쪽보다 ", "기보다 "),
+    *(f"{each} " for each in ("저번", "지난번", "지난 번", "그때", "아까")),
+    *(f"{each}보다 " for each in ("데", "거", "것", "팀", "곳")),
 )
 """Cues: every comparison contains one of these."""
 
 
 def is_comparison(text: str) -> bool:
     """Whether `text` compares with something that it only points to: 저번이랑 같음, 이게 더 나음, 저번 조건 그대로."""
-    text = text.replace("지난 번", "지난번")
-    if _SEEN_THEN.fullmatch(text) or _TOLD.fullmatch(text):
-        return True
-    words = [*_words(text)]
-    if len(words) > 2 and words[0][-1] in "은는도" and words[1] in _THEN_WITH:
-        words = words[1:]  # 나머지는 지난번이랑 같음
-    if len(words) == 3 and words[0] in _THEN and words[2] in ("그대로", "유지"):
-        return True
-    points = likens = waits = helps = False
-    for at, word in enumerate(words):
-        bare = _GLUED.sub("", word)
-        helps = helps or word in _HELPS or bare != word
-        if word in _ALSO or _WITH.sub("", word) in _POINTERS or (word in ("위랑", "위와", "위하고") and "반대" in text):
-            points = True
-        elif word in _THESE:
-            points = points or "더" in words
-        elif word.endswith("보다") and (word[:-2] in _POINTERS | _RIVALS or (at > 0 and words[at - 1] in _THEN)):
-            points = True
-        elif bare in _BETTER:
-            likens = likens or ("더" in words or any(each.endswith("보다") for each in words))
-        elif _is_form(bare, _ALIKE, _LIKENESS):
-            likens = True
-        elif _is_form(bare, _ALIKE, _LIKE_WHAT):
-            waits = True
-            if points and _WITH.search(words[at - 1]) and 0 < len(words) - at - 1 <= _MOST_LIKE:
-                return True
-        elif bare and word not in _BEFORE_LIKENESS and word not in _HELPS:
-            return False
-    return points and (likens or (waits and helps))
+    return _COMPARISON.fullmatch(text.rstrip(_MARKS)) is not None
 
 
 _LATER = frozenset("나중에 추후 추후에 다음에 다음번에".split())

@@ -39,7 +39,6 @@ _COUNTED = pattern(
 _ON_NOUN = ("때문에", "의해", "의해서", "위해", "위해서", "통해", "통해서")
 """What stands between a noun and a verb, and is often written onto the noun."""
 _BEHIND_NOUN = frozenset("대해 대해서 비해 비해서 대한 관한 위한 인한 보다는".split())
-_COMPARING = ("작년", "전년", "전월", "전분기", "전주", "예산", "목표", "동기", "이전", "기존")
 _MAIN = ("데", "되", "면", "면서", "므로", "다가", "자마자", "느라", "거나", "수록")
 _COPULA = pattern(r"(.+?)(?:인데|이면|이므로|이라[면서]?)\Z")
 _NEXT = ("고", "서", "지만")
@@ -47,24 +46,29 @@ _QUOTED = ("다고", "라고", "냐고", "자고")
 """Ends of what somebody said, where 함 may be left out: 이탈이 없다고."""
 _BEFORE_NOUN = ("는", "은", "던")
 _ALL = (
-    *("를", "을", "이", "가", "은", "는", "로", "도", "만", "이랑", "보다", "봐야", "줘야"),
     *(
-        *_MAIN,
-        *_NEXT,
+        "를",
+        "을",
+        "이",
+        "가",
+        "은",
+        "는",
+        "로",
+        "도",
+        "만",
+        "이랑",
+        "보다",
+        "봐야",
+        "줘야",
         "던",
         " 못",
         "이라",
-        "대비",
         "적으로는",
         "다시",
-        " 게",
-        "들면",
-        "들어",
-        "관련",
-        "관련해서",
-        "관련하여",
-        "관련된",
     ),
+    *("들면", "들어"),
+    *_MAIN,
+    *_NEXT,
 )
 _MUST = ("봐야", "줘야")
 _CUT = tuple("겠했됐었았였있갔왔봤났졌렸")
@@ -100,16 +104,10 @@ def rest_of(before: str, word: str) -> Rest | None:
         return Rest.LOST
     if _SHARE.match(word):
         return Rest.MAIN
-    if word == "게":
-        return Rest.LOST if before.endswith("는") and is_predicate(before) else None  # 것이
     if word == "못":
         return Rest.LOST if before.endswith(_HINDERED) else None
     if word == "다시":
         return Rest.LOST if before.endswith("면") and is_predicate(before) else None
-    if word.startswith("관련"):
-        return Rest.LOST if before.endswith(("랑", "와", "과", "하고")) else None
-    if word == "대비":
-        return Rest.LOST if before.endswith(_COMPARING) else None
     if word == "아니면" or (word == "나서" and before.endswith("고") and is_predicate(before)):
         return Rest.MAIN
     if word.endswith(_CUT):
