@@ -40,19 +40,16 @@ _FIGURE = pattern(
 )
 _COUNTS = pattern(r"\b(?:currently|current|so far|as of now)[:,]? (?:[a-z]+ ){0,2}[$€£]?\d+(?![\d.]*\.\d+\.)", re.I)
 _POLITE = pattern(r"(?:(?<![필수중])요|니다)(?:\W*\Z|[.?!] )")
-_ROLLING = "(?:어제|[지난이번]{2} ?[주달])"
 _ANY_DAY = pattern(
     either(
         r"최근 \d",
         r"\A(?:이번|지난|다음) ?[주달] ?[-–:(]",
         "현재 [가-힣]+[된한는린] ",
         r"(?:올해|이번 ?달|지난 ?달|다음 ?달) \d+[월일]",
-        "어제까지",
         r"(?:어제|오늘|내일)(?:, ?|·|/)(?:어제|오늘|내일)(?=[,·/]|\Z)",
-        rf"{_ROLLING} ?[/·]|[/·] ?{_ROLLING}",
     )
 )
-"""What means any day on which somebody reads it: `이번달 1일부터`, `어제 / 지난주`, `최근 2년`."""
+"""What means any day on which somebody reads it: `이번달 1일부터`, `어제, 오늘`, `최근 2년`."""
 _HAPPENED = pattern(
     either(
         r"\A(?:follow up|call|send|meet|email|ping|reply|chase|talk to|intro|(?:need|have) to) ",
@@ -138,6 +135,7 @@ class UndatedNow(VaultRule):
         Good("- Shows what is due tomorrow\n- 지금 두 손으로 잡는 중\n", alone=True),
         Bad("- «지금»은 PoC 두 건을 돌리는 중\n", alone=True),
         Bad("- «current» capacity 6 tonnes\n", alone=True),
+        Bad("- «아직» 흑자 아님\n", alone=True),
         Bad(
             "2021년 설립, 본사 익산.\n\n- «요즘» 단가가 떨어짐\n- now profitable\n",
             path="companies/한결.md",
@@ -198,6 +196,4 @@ def _is_noted(point: Point, word: str) -> bool:
         return _COUNTS.search(words) is not None or _HAPPENED.search(words) is not None
     if word.startswith(("지금", "현재")):
         return has_figure
-    if word.startswith("아직"):
-        return False  # what is not yet so stays open, whenever that was
     return bool(_RELATIVE_WORD.match(word + " ")) or (is_syllable(words[-1]) and coda_of(words[-1]) == "ㅁ")

@@ -75,7 +75,7 @@ class UnfinishedSentence(NoteRule):
         ),
         Bad("- 인가까지 «2년이라»\n- 고객 셋\n- 점주 교육이 «관건이라서»\n- 넷\n", alone=True),
         Good("- 값을 올렸는데 이탈이 없었다고\n- 내년 초에는 흑자라고\n- 같이 하자고\n", alone=True),
-        Bad("- 경쟁사와 «붙어봐야»\n- 복제와 «관련해서»\n- 값은 «기존보다»\n- 넷\n"),
+        Bad("- 경쟁사와 «붙어봐야»\n- 값은 «기존보다»\n- 넷\n"),
         Bad("- 그런데 반대로 «보면»\n- 넷\n- 그것만 «아니면»\n- 다섯\n", alone=True),
         Bad("- 규제는 풀림\n- 수수료를 «낮추고»\n", alone=True),
         Bad("- 진료 기록은 병원 EMR «이랑»\n- 넷\n"),

@@ -5,8 +5,6 @@ from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity,
 _PLACES = "메일 이메일 카톡 슬랙 화이트보드 노트 수첩 종이 폰 핸드폰 휴대폰 노트북 드라이브".split()
 """Where one person finds something."""
 _PAPERS = "e-?mails?|mail|call|deck|slides?|doc|whiteboard|photos?|thread|spreadsheet"
-_REST = ("numbers", "figures", "details", "terms", "rest")
-_KEPT = ("email", "mail", "folder", "drive", "inbox", "thread")
 _SEE = either(
     "[Ss]ee [A-Z][a-z]+['\u2019]s (?:mail|email|message|slides?|deck|notes?|doc)",
     r"(?:[^:.\ufffc]{1,40}: )?"
@@ -15,8 +13,6 @@ _SEE = either(
     rf"(?:{'|'.join(_PLACES)}|사진|녹음|녹취|슬라이드|장표|엑셀|시트|첨부|자료|스크린샷|캡[처쳐])"
     "(?:에|는|은)? ?(?:있음|참고|참조)",
     f"[가-힣 ]{{1,14}}[은는건도] (?:{'|'.join(_PLACES)})에",
-    f"(?:(?:[Tt]he|[Tt]heir|[Hh]is|[Hh]er) )?(?:{_PAPERS}) (?:has|have) (?:all )?(?:the )?{either(*_REST)}",
-    f"(?:(?:[Tt]he|[Tt]heir|[Hh]is|[Hh]er) )?(?:{_PAPERS}) (?:is|are) in (?:the|my|his|her|their) {either(*_KEPT)}",
 )
 _POINTS = pattern(rf"(?P<words>{_SEE})[.!]*\Z")
 """A paper, a picture or a call, and all that the item has to say."""
@@ -39,16 +35,14 @@ class UnlinkedSource(NoteRule):
         ": see ",
         "- as per ",
         "- per ",
-        *at_line_end("참고", "참조", "에 있음", *(f"{place}에" for place in _PLACES), *_REST, *_KEPT),
+        *at_line_end("참고", "참조", "에 있음", *(f"{place}에" for place in _PLACES)),
     )
 
     examples = (
         Good("- 부록의 표 참고\n- 메일 참고: 3월 2일 것\n- 재고는 창고에 있음\n- see the deck on page 4\n"),
         Bad("- «자세한 건 슬라이드 참고»\n- 은행 셋\n"),
         Bad("- «나머지는 자료 참고»\n- «as per the email»\n- «어제 메일 참고»\n- «수첩에 있음»\n"),
-        Bad(
-            "- «board deck: see email»\n- «see Tom's mail»\n- 돈은 그 은행에 있음\n- «deck has the numbers»\n- «the slides are in the email»\n- «사진은 핸드폰에»\n"
-        ),
+        Bad("- «board deck: see email»\n- «see Tom's mail»\n- 돈은 그 은행에 있음\n- «사진은 핸드폰에»\n"),
         Bad("창고 둘을 봄\n«사진은 폰에 있음»\n평당 2만 8천 원\n"),
     )
 

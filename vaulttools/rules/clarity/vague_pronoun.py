@@ -58,28 +58,17 @@ _AWAY = (
 """What was over there, was talked about then, or was seen once."""
 _MET = "본 봤던 들은 들었던 읽은 읽었던 말한 말했던 얘기한 얘기했던 이야기한".split()
 _WHAT = "거 것 얘기 이야기 데 곳".split()
-_SAME = (
-    "(?<![가-힣])(?:그 ?(?:회사|팀|업체|기업|쪽)|거기|여기|걔네|쟤네|저기)도 (?:거의 |완전 |다 )?(?:똑?같은|비슷한) "
-    "(?:말|문제|고민|얘기|소리|이야기|입장|생각|답|대답|의견|전략|구조|모델|상황)"
-)
 _THING = r"\b" + either(
     rf"[Tt]h(?:e|at) thing(?= (?:from|for|with|about|we|he|she|they|I)\b|[.,;)]|{LINE_END})",
     rf"[Tt]h(?:e|at) [A-Z][A-Za-z]+ (?:thing|situation|stuff)(?=[.!]*{LINE_END})",
     rf"[Tt]he other (?:guys?|thing(?= (?:we|next|with|from|later|again)\b|[.,;)]|{LINE_END}))",
 )
-_ASIDE = either(
-    rf"(?<![가-힣]){either(*_MET)} ?{either(*_WHAT)}(?={LINE_END})",
-    rf"(?<=[-*+] )[Tt]h(?:e|at) (?:[A-Za-z]+ ){{1,2}}(?:thing|situation|stuff)(?=[.!]*{LINE_END})",
-)
+_ASIDE = rf"(?<![가-힣]){either(*_MET)} ?{either(*_WHAT)}(?={LINE_END})"
 """All that an item says of something: 유튜브에서 본 거."""
-_AT_LAST = rf"(?<=[은는건] )(?:[그이]거|(?:말|얘기|이야기)한 ?대로)(?={LINE_END})"
-"""What a sentence was to end with: 중요한 건 그거."""
 _PRONOUN = pattern(
     either(
         _AWAY,
         rf"(?P<aside>{_ASIDE})",
-        _AT_LAST,
-        _SAME,
         _THING,
         _THAT,
         _SHOWN,
@@ -116,9 +105,7 @@ class VaguePronoun(NoteRule):
         *(f"{end} 그 " for end in "던준한본은낸난"),
         *(f"그 {noun}" for noun in _NOUNS.split("|")),
         *(f"저 {noun}" for noun in (*_NOUNS.split("|"), "표현", "가격", "회사", "팀", "건", "숫자")),
-        *(f"도 {like} " for like in ("같은", "똑같은", "비슷한", "거의", "완전", "다")),
         *at_line_end(*(f"{met}{gap}{what}" for met in _MET for gap in ("", " ") for what in _WHAT)),
-        *at_line_end(*(f"{told}한{gap}대로" for told in ("말", "얘기", "이야기") for gap in ("", " "))),
         *("the thing", "other thing", "that thing", "other guy", *at_line_end(" thing", " situation", " stuff")),
         *(f"- {they}{end}" for they in ("they", "They", "that", "That", "it", "It") for end in (" ", "'", "\u2019")),
     )
@@ -145,18 +132,17 @@ class VaguePronoun(NoteRule):
         Bad("## Ideas\n\n- «that» would fix it\n- meal kits\n\n## 아이디어\n\n- «그게» 되면 크다\n"),
         Bad("## 메모\n- «그쪽은» 이틀 걸림\n- 할 일\n- [ ] 견적 받기\n- [ ] «그거» 마무리\n"),
         Bad(
-            "- 조건은 «말한대로»\n- 금액은 «저번에 얘기한대로»\n- 지난달 «그 영상»처럼\n- «그때 말한» 조건으로\n- 중요한 건 «그거»\n- 절반을 «그 뉴스» 때문에 정리함\n- 가장 아쉬운 건 «그 딜»\n"
+            "- 금액은 «저번에 얘기한대로»\n- 지난달 «그 영상»처럼\n- «그때 말한» 조건으로\n- 절반을 «그 뉴스» 때문에 정리함\n- 가장 아쉬운 건 «그 딜»\n"
         ),
         Bad(
             "- 규제 때문에 «저거» 못 함\n- HBM은 «저쪽»이 먼저\n- 7조 2항 «저 표현»\n- 대표가 «말한 그 기계»\n- «지난번에 말한 그 숫자»는 틀림\n- 돈은 그 은행에 있음\n"
         ),
         Bad(
-            "- 병원 85곳\n- «그 회사도 같은 말» 했음\n- 작년에 «본 그 회사»랑 비슷\n- 대표가 «보여준 그 그래프»\n- «그 기능»은 일단 보류\n- «그 이슈»는 아직\n- 유튜브에서 «본 거»\n"
+            "- 병원 85곳\n- 작년에 «본 그 회사»랑 비슷\n- 대표가 «보여준 그 그래프»\n- «그 기능»은 일단 보류\n- «그 이슈»는 아직\n- 유튜브에서 «본 거»\n"
         ),
         Bad("- 목표는 3억 원\n- «그 표» 틀렸음\n- «That slide» is wrong\n"),
-        Bad("창고 둘을 봄\n«여기도 똑같은 문제»\n평당 2만 8천 원\n"),
         Bad(
-            "- ask him about «the thing»\n- check «the thing» from last time\n- «the other guys» are cheaper\n- «the other thing» we discussed is on hold\n- check with Dana on «the IP thing»\n- «That thing» with the union\n- «the CFO thing»\n"
+            "- ask him about «the thing»\n- check «the thing» from last time\n- «the other guys» are cheaper\n- «the other thing» we discussed is on hold\n- check with Dana on «the IP thing»\n- «That thing» with the union\n"
         ),
     )
 
