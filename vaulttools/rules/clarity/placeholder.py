@@ -101,6 +101,9 @@ _PLACEHOLDER = pattern(
     rf"(?P<sign>{either(_TODO, _TBD, _FIGURE_LEFT_OUT, _NAME_LEFT_OUT)})|{either(_ASIDE, TO_SELF)}", re.M
 )
 _CHECK = ("check", "verify", "confirm")
+_LONGEST_LABEL = 12
+"""Code points of an item that only says what its list contains; a longer one is a thing to do, with remarks below."""
+_QUOTED_ITEM = pattern(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
 _GLOSS = pattern(r"\w \(\w+\)")
 """A word that another explains, of several that are explained alike: `scan (index) and lint (check)`."""
 
@@ -168,7 +171,10 @@ class Placeholder(VaultRule):
         Good("- TODO 계약서 검토\n- DONE 회신\n", config="dialect: logseq\n"),
         Bad("- [ ] «TODO»\n- [ ] 계약서 TODO 정리\n- follow up with «xxx» about the lease\n"),
         Bad("- «이 부분은 다시 봐야 함»\n- «여기는 나중에 따로 정리»\n"),
-        Good("TODO\n\n- [ ] 계약서 검토\n\nTODO:\n- call the bank\n"),
+        Good(
+            "TODO\n\n- [ ] 계약서 검토\n\nTODO:\n- call the bank\n- 대표에게 물어볼 것\n    - 왜 지금인지\n- 팔로업 필요\n    - 대표\n"
+        ),
+        Good("> [!question]- 참눈에 물어볼것\n> - 왜 이 가격인지\n"),
         Good("- It runs scan (index), test (verify) and lint (check).\n"),
         Good("- ○○교회가 낸 서류에 ○○○ 씨의 이름이 있다.\n"),  # a name withheld, as printed texts do
         Bad("- ARR 3M («check»)\n- «Ask Jonas about it»\n- ask Jonas about the lease\n"),
@@ -204,7 +210,7 @@ class Placeholder(VaultRule):
         alone = set()
         for point in note.cued_items(self.cues):
             words = point.words.rstrip(".!")
-            if not _is_of_task(note, point) and (
+            if not (_is_of_task(note, point) or _is_over_list(note, point, words)) and (
                 _ENGLISH_ERRAND.fullmatch(words) if words.isascii() else is_errand(point.words)
             ):
                 alone.add(point.line.start)
@@ -215,7 +221,7 @@ class Placeholder(VaultRule):
                 (point.is_task and match["sign"] != point.words)
                 or (not match["sign"] and not point.is_task and _is_of_task(note, point))
                 or point.line.start in alone
-                or _is_over_list(note, point, match[0])
+                or (match["sign"] in (None, "TODO") and _is_over_list(note, point, match[0]))
                 or (match[0] == "TODO" and point.span.start == match.start() and vault.settings.dialect == "logseq")
                 or (match[0] in _CHECK and sum(1 for _ in islice(_GLOSS.finditer(point.words), 2)) > 1)
             ):
@@ -246,6 +252,10 @@ def _is_of_task(note: Note, point: Point) -> bool:
 
 
 def _is_over_list(note: Note, point: Point, words: str) -> bool:
-    """Whether `words` are all that `point` says, and a list of what is to do stands below: `TODO`."""
-    after = note.points.after(point)
-    return not point.is_item and point.words.rstrip(" :：") == words and after is not None and after.is_item
+    """Whether `point` ends in `words`, and a list of what is to do stands below: `TODO`, `토스에 물어볼 것`."""
+    if not point.words.rstrip(" :：").endswith(words) or (point.is_item and len(point.words) > _LONGEST_LABEL):
+        return False
+    after = next(note.points.below(point), None) if point.is_item else note.points.after(point)
+    return after is not None and (
+        after.is_item or (point.marker == ">" and _QUOTED_ITEM.match(after.words) is not None)
+    )
