@@ -18,8 +18,9 @@ list of steps stays a list. So `reading.read` works on the whole note, in steps 
 
 from vaulttools.note.outline.decoration import bare_name
 from vaulttools.note.outline.glance import worth_reading
+from vaulttools.note.outline.levels import Layout
 from vaulttools.note.outline.model import Candidate, Confidence, Outline, Role, Style
-from vaulttools.note.outline.rewriting import HeadingFixes, Layout, decorated, rewrite, same_words, uneven
+from vaulttools.note.outline.rewriting import HeadingFixes, decorated, rewrite, same_words, uneven
 
 __all__ = [
     "Candidate", "Confidence", "HeadingFixes", "Layout", "Outline", "Role", "Style", "bare_name", "decorated",

@@ -44,8 +44,8 @@ class _Reader:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.drafts: list[Draft] = []
-        self.strangers: list[int] = []
-        """Lines, in order, that explain a word and may begin a company of their own, though nothing says so."""
+        self.strangers: set[int] = set()
+        """Lines that explain a word and may begin a company of their own, though nothing says so."""
 
     def read(self) -> Outline:
         """The outline of the sheet."""
@@ -101,7 +101,7 @@ class _Reader:
             else:
                 strangers.append(draft)
         self.drafts = kept
-        self.strangers = sorted(draft.at for draft in strangers if self.is_explained(draft))
+        self.strangers = {draft.at for draft in strangers if self.is_explained(draft)}
 
     def is_explained(self, draft: Draft) -> bool:
         """Whether the line explains what is no part of a note: a word that no dictionary lists, though it may have its parts, or

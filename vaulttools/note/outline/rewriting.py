@@ -1,28 +1,18 @@
 """Turns what an outline shows into headings with proper lists, and fixes headings that are there already."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from vaulttools.edits import Edit
 from vaulttools.note.blocks import Regions
 from vaulttools.note.outline.decoration import PICTURES, SIGN, STROKES, SYMBOLS
+from vaulttools.note.outline.levels import Layout, Levels
 from vaulttools.note.outline.lines import IN_TURN, LINE, NUMBER, Line, Mark, lines_of, number_at
 from vaulttools.note.outline.model import Candidate, Confidence, Outline, Role, Style
 from vaulttools.patterns import pattern
 from vaulttools.text import Span, line_start, newline_of
-from vaulttools.values import Value, replace
-
-
-class Layout(Value):
-    """How headings are to be written. A level of 0 is worked out from the note's own headings."""
-
-    session_level: int = 0
-    company_level: int = 0
-    underlined: bool = False
-    """Whether headings of the first two levels are underlined (setext) instead of marked with `#` (ATX)."""
-
+from vaulttools.values import replace
 
 _USUAL = Layout()
 
@@ -40,8 +30,7 @@ def rewrite(
     """The edits that turn each `wanted` session and company of at least medium confidence into a heading with a proper list.
 
     Outside its own line and the indentation of its own lines nothing changes; what stands after the name goes below it. No blank line comes between front matter,
-    where `opaque` has it, and a heading. A candidate whose heading would lie deeper than level six is left out; one whose
-    heading would take in what may be nobody's is of medium confidence at most.
+    where `opaque` has it, and a heading. A candidate whose heading would lie deeper than level six is left out.
     """
     chosen = [
         (candidate, level)
@@ -51,7 +40,6 @@ def rewrite(
     heads = {candidate.line.start for candidate, _ in chosen}
     newline = newline_of(text)
     top = opaque[0].end if opaque and opaque[0].start == 0 else 0
-    unsure = _taking_in_more(outline, {candidate.line.start: level for candidate, level in chosen})
     blocks = Regions(opaque)
     fixed: HeadingFixes = []
     for candidate, level in chosen:
@@ -77,45 +65,8 @@ def rewrite(
         elif after or core.end < line.end:
             edits.append(Edit(Span(core.end, line.end), after))
         edits += _outdented(text, candidate.content, blocks)
-        if candidate.line.start in unsure:
-            candidate = replace(candidate, confidence=min(candidate.confidence, Confidence.MEDIUM))
         fixed.append((candidate, tuple(edits)))
     return fixed
-
-
-def _taking_in_more(outline: Outline, levels: Mapping[int, int]) -> set[int]:
-    """The companies, by where their lines start, whose headings would take in what looks like a part of the note.
-
-    That is what stands after a company that is alone; after the last of several it would else go under the one before.
-    What several companies have (`팀`, `시장`) is a part of each. `levels` are those that the headings are to have.
-    """
-    times = Counter(item.name for item in outline.candidates)
-    found: set[int] = set()
-    open_company: Candidate | None = None
-    """The last company, until something ends it."""
-    more = alone = False
-    for item in outline.candidates:
-        level = levels.get(open_company.line.start, 0) if open_company is not None else 0
-        if item.confidence > Confidence.LOW and (item.role is not Role.SECTION or item.level <= level):
-            if open_company is not None and more and alone and item.role is not Role.COMPANY:
-                found.add(open_company.line.start)
-            alone = open_company is None
-            open_company = item if item.role is Role.COMPANY and item.line.start in levels else None
-            more = False
-        elif open_company is not None and times[item.name] == 1:
-            more = more or item.level > 0 or _is_beside(item, open_company)
-    if open_company is not None and more and alone:
-        found.add(open_company.line.start)
-    return found
-
-
-def _is_beside(item: Candidate, company: Candidate) -> bool:
-    """Whether a line that is no heading stands as far left as the name of a company, or is no item of a list at all."""
-    if item.style in (Style.ITEM, Style.HIDDEN):
-        return (
-            item.style is company.style and item.span.start - item.line.start == company.span.start - company.line.start
-        )
-    return True
 
 
 def uneven(text: str, outline: Outline, layout: Layout = _USUAL) -> HeadingFixes:
@@ -234,80 +185,8 @@ def _unbolded(text: str, candidate: Candidate) -> list[Edit]:
 def _leveled(outline: Outline, layout: Layout) -> list[tuple[Candidate, int]]:
     """The sessions and companies that count, each with the level its heading should have."""
     counted = [item for item in outline.candidates if item.confidence > Confidence.LOW]
-    levels = _Levels(counted, layout)
+    levels = Levels(counted, layout)
     return [(item, level) for item in counted if (level := levels.of(item)) is not None]
-
-
-_NO_PART = 7
-"""Deeper than any heading."""
-
-
-class _Levels:
-    """The levels that the headings of a note should have, asked for from the first to the last."""
-
-    def __init__(self, items: Sequence[Candidate], layout: Layout) -> None:
-        sessions = [item for item in items if item.role is Role.SESSION]
-        companies = [item for item in items if item.role is Role.COMPANY]
-        self._layout = layout
-        self._has_sessions = bool(sessions)
-        self._usual_session = _usual(sessions)
-        self._usual_company = 0 if sessions else _usual(companies)
-        self._over: list[int] = []
-        """The levels of the open sections that are neither in a session nor in a company."""
-        self._session = self._company = 0
-        """The levels of the open session and the open company; 0 for none."""
-        self._part = _NO_PART
-        """The level of the open part of a company."""
-        self._last = 6
-        """The level of the heading before."""
-
-    def of(self, item: Candidate) -> int | None:
-        """The level that the heading of `item` should have; None for a section, and for what is part of a company."""
-        before, self._last = self._last, item.level or self._last
-        if self._is_inside(item):
-            return None
-        while item.level and self._over and self._over[-1] >= item.level:
-            self._over.pop()
-        if item.role is Role.SECTION:
-            self._over.append(item.level)
-            return None
-        self._part = _NO_PART
-        session = self._layout.session_level or self._below_sections(self._usual_session)
-        if item.role is Role.SESSION:
-            self._last = self._session = session
-            self._company = 0
-            return session
-        company = self._layout.company_level or self._below_sections(self._usual_company)
-        if item.role is Role.REMARKS:
-            return session if self._has_sessions else company
-        if self._has_sessions and not self._layout.company_level:
-            company = self._session + 1 if self._session else min(session, before) + 1
-        self._last = self._company = company
-        return company
-
-    def _is_inside(self, item: Candidate) -> bool:
-        """Whether `item` is part of the open company, or a section of the open session. Closes those that it ends."""
-        if item.role is not Role.SECTION:
-            return self._part < _NO_PART and (not item.level or item.level > self._part)
-        if self._company and item.level > self._company:
-            self._part = min(self._part, item.level)
-            return True
-        self._company, self._part = 0, _NO_PART
-        if self._session and item.level > self._session:
-            return True
-        self._session = 0
-        return False
-
-    def _below_sections(self, usual: int) -> int:
-        """The `usual` level where it is deeper than the open sections, else the highest that is, but never the first."""
-        above = self._over[-1] if self._over else 0
-        return usual if usual > above else max(above, 1) + 1
-
-
-def _usual(items: Iterable[Candidate]) -> int:
-    """The level most of the real headings among `items` have, the higher one on a tie; 0 where there is none."""
-    levels = Counter(item.level for item in items if item.level)
-    return min(levels, key=lambda level: (-levels[level], level), default=0)
 
 
 _MARK = pattern(r"[ \t]*([-*+•][ \t])")

@@ -1,16 +1,16 @@
 """Weighs drafts of companies and sessions: how sure we are of each, and why."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter
 from itertools import groupby, pairwise
 
 from vaulttools.message import Message
 from vaulttools.note.outline.business import counted_trade
+from vaulttools.note.outline.closing import add_labels, closing_lines, sections
 from vaulttools.note.outline.evidence import ENOUGH, Evidence, is_coined_name
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Confidence, Role, Style
-from vaulttools.note.outline.name_finder import whole
 from vaulttools.note.outline.names import are_a_series, are_people, is_all_topic, is_coined, is_topic
 from vaulttools.note.outline.sessions import is_remarks, is_session, may_be_session
 from vaulttools.note.outline.sheet import Draft, Sheet
@@ -62,9 +62,9 @@ class _Group(NamedTuple):
 class Weighing:
     """The drafts of a note, weighed together: those in one style support each other."""
 
-    def __init__(self, sheet: Sheet, drafts: list[Draft], title: Draft | None, strangers: list[int]) -> None:
-        """Takes the drafts, each with its role and lines, the heading that names the note, and the lines of `strangers`, in
-        order: what is no draft, and may begin a company all the same."""
+    def __init__(self, sheet: Sheet, drafts: list[Draft], title: Draft | None, strangers: set[int]) -> None:
+        """Takes the drafts, each with its role and lines, the heading that names the note, and the lines of `strangers`:
+        what is no draft, and may begin a company all the same."""
         self.sheet = sheet
         self.drafts = drafts
         self.title = title
@@ -101,7 +101,7 @@ class Weighing:
         self.doubt_rare()
         self.doubt_closing()
         self.set_labels_apart()
-        self.doubt_last()
+        add_labels(self.sheet, self.drafts, self.strangers)
         self.hold_together()
         self.trust_sessions()
 
@@ -388,67 +388,28 @@ class Weighing:
             ):
                 draft.role = Role.REMARKS
 
-    def doubt_last(self) -> None:
-        """Doubts the last company of each session if text stands apart below its list as in the section of no company before a last
-        one, since that may be on all of them. A short line over a list of its own there (`쉬는 시간에 들은 말`) is a label of such remarks.
-        """
-        if len(self.written) < 2:
-            return
-        heads = [draft for draft in self.drafts if draft.style is not Style.HIDDEN]
-        followed = {before.at for before, after in pairwise(heads) if after.role is Role.COMPANY and not after.level}
-        companies = [draft for draft in self.written if not draft.level]
-        if any(draft.at in followed and self.text_below_list(draft) for draft in companies):
-            return
-        for draft in companies:
-            texts = self.text_below_list(draft)
-            if texts:
-                draft.confidence = min(draft.confidence, Confidence.MEDIUM)
-                if all(self.sheet.mark(at + 1) is Mark.BULLET and not self.sheet.is_long(at) for at in texts):
-                    self.add_remarks(draft, texts)
-
-    def text_below_list(self, draft: Draft) -> list[int]:
-        """The lines in the section of `draft` with several words that a blank line sets apart from a list above them."""
-        lines = self.sheet.lines
-        first = next((at for at in range(draft.at + 1, draft.until) if lines[at].mark is Mark.BULLET), draft.until)
-        return [
-            at
-            for at in range(first, draft.until)
-            if lines[at].mark is Mark.TEXT and lines[at].apart and not lines[at].indent and " " in self.sheet.words(at)
-        ]
-
-    def add_remarks(self, draft: Draft, labels: list[int]) -> None:
-        """Makes drafts of the lines `labels`, which end the section of `draft`."""
-        index = bisect_right(self.drafts, labels[0], key=lambda other: other.at)
-        added = [
-            Draft(at, Role.REMARKS, Style.BARE, whole(self.sheet.lines[at]), self.sheet, firm=True) for at in labels
-        ]
-        for remarks, until in zip(added, [*labels[1:], draft.until], strict=True):
-            remarks.until = until
-        draft.until = labels[0]
-        self.drafts[index:index] = added
-
     def hold_together(self) -> None:
-        """Makes a company certain only if the next one is, and no stranger comes before that: else the lines of the next one would
-        end up below its heading."""
+        """Makes a company certain only if all lines that its heading would take in are its own: up to the next heading, if that is
+        certain, there is nothing that may be another company, explains a word, or closes the session."""
+        doubtful = (draft for draft in self.written if draft.firm and not draft.topic and not draft.level)
+        strays = {draft.at for draft in doubtful if draft.confidence is Confidence.LOW} | self.strangers
+        strays.update(at for _, lines in closing_lines(self.sheet, self.drafts, self.strangers) for at in lines)
         next_one = Confidence.HIGH
-        strangers = [*self.strangers]
-        for draft in reversed(self.drafts):
-            while strangers and strangers[-1] > draft.at:
-                del strangers[-1]
-                next_one = min(next_one, Confidence.MEDIUM)
+        left = sorted(strays)
+        for draft, _ in reversed(sections(self.drafts)):
+            if left and left[-1] > draft.at:
+                next_one = Confidence.MEDIUM
+            del left[bisect_left(left, draft.at) :]
             if draft.level:
                 next_one = Confidence.HIGH
+            elif draft.role is Role.COMPANY:
+                draft.confidence = next_one = min(draft.confidence, next_one)
             elif draft.role is Role.REMARKS:
                 likely = draft.worth or is_remarks(draft.name)
                 draft.confidence = next_one = next_one if likely else Confidence.MEDIUM
-            elif draft.role is Role.SESSION:
+            else:
                 certain = is_session(draft.name) or self.is_over_known(draft) or draft.until == draft.at + 1
                 next_one = Confidence.HIGH if certain else Confidence.MEDIUM
-            elif draft.role is Role.COMPANY and draft.style is not Style.HIDDEN:
-                if draft.confidence is Confidence.HIGH:
-                    draft.confidence = next_one
-                if draft.confidence is not Confidence.LOW or (draft.firm and not draft.topic):
-                    next_one = max(draft.confidence, Confidence.MEDIUM)
 
     def doubt_mixed_lists(self, numbered: list[Draft]) -> None:
         """Doubts a known name next to a numbered line that is not a company: both may be things to do."""

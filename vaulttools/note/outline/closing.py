@@ -1,0 +1,102 @@
+"""Closing lines: what stands below the last company of a session, and may be on all of them, or on none."""
+
+from bisect import insort
+from collections import Counter
+from collections.abc import Set
+from itertools import pairwise, takewhile, zip_longest
+
+from vaulttools.note.outline.levels import Layout, Levels
+from vaulttools.note.outline.lines import Mark
+from vaulttools.note.outline.model import Confidence, Role, Style
+from vaulttools.note.outline.name_finder import whole
+from vaulttools.note.outline.sheet import Draft, Sheet
+
+_DEEPEST = 6
+"""The deepest level of a heading."""
+
+
+def sections(drafts: list[Draft]) -> list[tuple[Draft, Draft | None]]:
+    """Those of `drafts` that have or may get a heading, each with the next one that ends its section: no heading deeper than its own."""
+    counted = [
+        draft
+        for draft in drafts
+        if draft.style is not Style.HIDDEN and (draft.confidence > Confidence.LOW or draft.role is not Role.COMPANY)
+    ]
+    levels = Levels(counted, Layout())
+    heads: list[Draft] = []
+    company_level = _DEEPEST
+    for draft in counted:
+        level = levels.of(draft)
+        if draft.level <= company_level:
+            heads.append(draft)
+            company_level = level if level and draft.role is Role.COMPANY and not draft.level else _DEEPEST
+    return list(zip_longest(heads, heads[1:]))
+
+
+def closing_lines(sheet: Sheet, drafts: list[Draft], strangers: Set[int]) -> list[tuple[Draft, list[int]]]:
+    """Each company that ends a session and has closing lines, with these, down to the end of its section.
+
+    They are not written as its section begins, and no section between companies has as many lines of their kind: those above
+    the first of `strangers`, lines that may begin an unknown company.
+    """
+    usual: Counter[tuple[Mark, bool, bool]] = Counter()
+    last: list[tuple[Draft, list[int], list[tuple[Mark, bool, bool]]]] = []
+    for draft, after in sections(drafts):
+        if draft.role is Role.COMPANY and not draft.level:
+            until = len(sheet.lines) if after is None else after.at
+            lines = _odd_lines(sheet, draft.at + 1, until)
+            if after is not None and after.role is Role.COMPANY:
+                lines = [*takewhile(lambda at: at not in strangers, lines)]
+                usual |= Counter(_kind(sheet, at, until) for at in lines)
+            else:
+                last.append((draft, lines, [_kind(sheet, at, until) for at in lines]))
+    found = []
+    for draft, lines, kinds in last:
+        times: Counter[tuple[Mark, bool, bool]] = Counter()
+        for index, kind in enumerate(kinds):
+            times[kind] += 1
+            if times[kind] > usual[kind]:
+                found.append((draft, lines[index:]))
+                break
+    return found
+
+
+def _odd_lines(sheet: Sheet, first: int, until: int) -> list[int]:
+    """The lines from `first` to before `until` that do not go on as the first begins: as items of its list, or text right below text.
+
+    A word at the end, as a tag or an address, goes with anything.
+    """
+    odd = []
+    for at in range(first + 1, until):
+        line, head = sheet.lines[at], sheet.lines[first]
+        alike = line.mark is head.mark
+        goes_on = (
+            line.indent > head.indent or (alike and line.indent == head.indent)
+            if head.mark is Mark.BULLET
+            else alike and not line.apart
+        )
+        if not goes_on and (at + 1 < until or " " in sheet.words(at)):
+            odd.append(at)
+    return odd
+
+
+def _kind(sheet: Sheet, at: int, until: int) -> tuple[Mark, bool, bool]:
+    """How a line is written: how it begins, whether a blank line is above it, and whether another line of its section is right below."""
+    line = sheet.lines[at]
+    return line.mark, line.apart, at + 1 < until and not sheet.lines[at + 1].apart
+
+
+def add_labels(sheet: Sheet, drafts: list[Draft], strangers: Set[int]) -> None:
+    """Adds drafts of the short lines over lists that a blank line sets apart among closing lines (`쉬는 시간에 들은 말`), if all text that
+    is set apart there is such labels."""
+    proposed = {draft.at for draft in drafts}
+    for company, lines in closing_lines(sheet, drafts, strangers):
+        labels = [at for at in lines if sheet.mark(at) is Mark.TEXT and sheet.lines[at].apart]
+        if proposed.isdisjoint(labels) and all(
+            sheet.mark(at + 1) is Mark.BULLET and not sheet.is_long(at) for at in labels
+        ):
+            for at, until in pairwise([*labels, company.until]):
+                label = Draft(at, Role.REMARKS, Style.BARE, whole(sheet.lines[at]), sheet, firm=True)
+                label.until = until
+                insort(drafts, label, key=lambda draft: draft.at)
+            company.until = min(labels, default=company.until)
