@@ -170,6 +170,37 @@ def test_what_explains_a_part_of_a_note_stays_below_its_company(line: str) -> No
     assert [*sections(fixed(text, names, SAFE))] == names
 
 
+@pytest.mark.parametrize("style", ["numbered", "bold", "bare", "over text", "alike"])
+@pytest.mark.parametrize("known", [1, 3])
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "올해는 볼 회사가 적었다",
+        "\n올해는 볼 회사가 적었다\n- 펀드도 줄었음",
+        "뒤풀이 자리에서 옆 사람이 해 준 이야기\n  - 펀드도 줄었음",
+        "\n#### 회의실 예약\n- 3층이 비어 있음",
+        "\n| 날짜 | 장소 |\n| --- | --- |\n| 3월 | 판교 |",
+    ],
+)
+def test_no_safe_fix_puts_below_the_last_company_what_is_written_unlike_its_lines(
+    style: str, known: int, closing: str
+) -> None:
+    names = ["한결물류", "새봄랩", "온누리"][:known]
+    rows = [EXPLAINED[style](number, name).removesuffix("\r") for number, name in enumerate(names, 1)]
+    if closing == "올해는 볼 회사가 적었다" and style == "over text":
+        closing = f"\n{closing}"  # right below it would go on with the text
+    assert not {f"## {name}" for name in names} & {
+        *fixed("\n\n".join(rows) + f"\n{closing}\n", names, SAFE).split("\n")
+    }
+
+
+@pytest.mark.parametrize("end", ["#데모데이 #물류", "![[사진 3.png]]", "---", "[^1]: 소개서에 있음"])
+def test_what_says_nothing_may_end_the_section_of_the_last_company(end: str) -> None:
+    names = ["한결물류", "새봄랩", "온누리"]
+    rows = [EXPLAINED["numbered"](number, name) for number, name in enumerate(names, 1)]
+    assert [*sections(fixed("\n\n".join([*rows, end, ""]), names, SAFE))] == names
+
+
 @settings(max_examples=150, deadline=None)
 @given(layouts(PLAIN), st.integers(0, 8))
 def test_what_becomes_a_heading_by_safe_fixes_has_its_own_lines(

@@ -10,9 +10,11 @@ from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Confidence, Role, Style
 from vaulttools.note.outline.name_finder import whole
 from vaulttools.note.outline.sheet import Draft, Sheet
+from vaulttools.patterns import pattern
 
 _DEEPEST = 6
 """The deepest level of a heading."""
+_SAYS_NOTHING = pattern(r"!\[.*|\[\^[^\]]+\]:.*|(?:(?:[#^]|https?:|[-*_=]{3})\S*[ \t]*)+")
 
 
 def sections(drafts: list[Draft]) -> list[tuple[Draft, Draft | None]]:
@@ -64,8 +66,10 @@ def closing_lines(sheet: Sheet, drafts: list[Draft], strangers: Set[int]) -> lis
 def _odd_lines(sheet: Sheet, first: int, until: int) -> list[int]:
     """The lines from `first` to before `until` that do not go on as the first begins: as items of its list, or text right below text.
 
-    A word at the end, as a tag or an address, goes with anything.
+    Nor do tags, addresses, images, footnotes and a rule at the end count, which say nothing.
     """
+    while first < until and _SAYS_NOTHING.fullmatch(sheet.words(until - 1)):
+        until -= 1
     odd = []
     for at in range(first + 1, until):
         line, head = sheet.lines[at], sheet.lines[first]
@@ -75,7 +79,7 @@ def _odd_lines(sheet: Sheet, first: int, until: int) -> list[int]:
             if head.mark is Mark.BULLET
             else alike and not line.apart
         )
-        if not goes_on and (at + 1 < until or " " in sheet.words(at)):
+        if not goes_on:
             odd.append(at)
     return odd
 
