@@ -8,6 +8,8 @@ NEAR = 200
 """Nothing further from a place, in code points, is looked at, so that time stays linear even in a text without lines."""
 CLAUSE_END = pattern(r"\s*(?:[.!?,;)\"'”’]|$)", re.MULTILINE)
 HANGUL_NEXT = pattern(" [가-힣]")
+RULER = pattern(r"[ \t>]*\|?[ \t]*:?-[-:| \t]*\r?$", re.MULTILINE)
+"""The line between the head of a table and its rows."""
 _LAST_WORD = pattern(r"(\w+) $")
 
 

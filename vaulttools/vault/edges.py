@@ -254,8 +254,6 @@ def right_edge(name: str, topic: bool, folded: str, end: int) -> Edge | None:
 _ROADS = ("로", "대로")
 _HOUSE = pattern(r" ?\d{1,4}(?:-\d{1,4})?(?:(?:번|[가나다라])?길|,?(?![^\s()]))")
 """The number of a house, or a lane, behind the name of a road: `판교로 255, 3층`, `성수로24길`. An amount has its unit: `로 5만원`."""
-_SEAMS = frozenset(("보다", "마다"))
-"""Particles that may begin with what a name ends in: 언어 수보다, 행마다."""
 _ENDS_COMPOUNDS = ("고", "면")
 """Particles that read like what the noun of a compound ends in, if that begins in the name: 금융사고, 표준화면."""
 _VERB_SEAMS = frozenset(("거나", "지만", "아야", "어야", "해야"))
@@ -298,8 +296,7 @@ def _glued(name: str, rest: str, topic: bool, noun_follows: bool) -> Edge | None
     elif not _makes_compound(name, rest, topic):
         return Edge(rest, tail, True) if tail is Tail.UNSURE and _is_long(name) else None
     is_other = (
-        name[-1] + rest[0] in _SEAMS
-        or (rest in _ENDS_COMPOUNDS and len(name) > 2 and last + rest in COMPOUND_NOUNS and is_everyday(name[:-1]))
+        (rest in _ENDS_COMPOUNDS and len(name) > 2 and last + rest in COMPOUND_NOUNS and is_everyday(name[:-1]))
         or _is_road(name, rest, topic)
         or (is_syllable(last) and not spaced and _is_other_word(name, rest, topic))
     )
@@ -425,7 +422,6 @@ def _hangs_on(name: str, rest: str, topic: bool) -> bool:
                 and not (rest[0] == "사" and is_listed(f"{name[-1]}사"))
             )
         )
-        and name[-1] + rest[0] != "일시"
         and not _is_seam_elsewhere(name, rest)
         and read_tail(sound(rest[0]), rest[1:]) is not None
     )

@@ -1,12 +1,10 @@
 """The sense of a name in Latin letters: whether it means what bears the name, or the English word that the name also is."""
 
-import re
-
 from vaulttools.english.spelling import is_everyday, is_often
 from vaulttools.english.words import ORDINARY
 from vaulttools.note.dates import names_time
 from vaulttools.patterns import pattern
-from vaulttools.vault.around import CLAUSE_END, HANGUL_NEXT, is_pointed_at, line_before, word_before
+from vaulttools.vault.around import CLAUSE_END, HANGUL_NEXT, RULER, is_pointed_at, line_before, word_before
 from vaulttools.vault.edges import HYPHENATED
 
 
@@ -168,8 +166,6 @@ def has_capital_of_its_own(plain: str, start: int, end: int) -> bool:
 
 
 _CELL_END = pattern(r"[*_]*[ \t]*\|")
-_RULER = pattern(r"\n[ \t>]*\|?[ \t]*:?-[-:| \t]*\r?$", re.MULTILINE)
-"""The line between the head of a table and its cells."""
 _HEAD = 1000
 """As far, in code points, the end of a line of the head is looked for."""
 
@@ -179,7 +175,7 @@ def _is_cell(plain: str, start: int, end: int) -> bool:
     if not (line_before(plain, start).rstrip(" *_").endswith("|") and _CELL_END.match(plain, end)):
         return False
     line_end = plain.find("\n", end, end + _HEAD)
-    return line_end < 0 or _RULER.match(plain, line_end) is None
+    return line_end < 0 or RULER.match(plain, line_end + 1) is None
 
 
 def _begins(plain: str, start: int) -> bool:

@@ -16,7 +16,7 @@ from vaulttools.note.dates import is_date
 from vaulttools.patterns import pattern
 from vaulttools.text import Span, match_key
 from vaulttools.values import NamedTuple
-from vaulttools.vault.around import is_pointed_at
+from vaulttools.vault.around import RULER, is_pointed_at
 from vaulttools.vault.english_sense import has_capital_of_its_own
 from vaulttools.vault.mentions import Doubt, Mention, Names
 
@@ -174,8 +174,6 @@ _ENTRY = pattern(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+|\|[ \t]*)[*_]{0,3}")
 _AFTER_HEAD = frozenset(" *_|:")
 _TELLS = pattern(r"[*_]{0,3}(?:[ \t]+[-–—][ \t]+|[ \t]*\|[ \t]*|:[*_]{0,3}[ \t]+)[^\W\d]")
 """What parts the name that an entry begins with from the words that tell what it is; figures do not."""
-_RULER = pattern(r"[ \t>]*\|?[ \t]*:?-[-:| \t]*[\r\n]*")
-"""The line between the head of a table and its rows."""
 
 
 class Standings:
@@ -229,7 +227,7 @@ def _indexes(heads: dict[int, Mention], text: str) -> Iterator[list[Mention]]:
     found: list[Mention] = []
     is_index, entries, start = True, 0, 0
     for line in [*text.splitlines(keepends=True), ""]:
-        entry = _ENTRY.match(line) if not _RULER.fullmatch(line) else None
+        entry = _ENTRY.match(line) if not RULER.match(line) else None
         if entry is None:
             if is_index and entries > 1:
                 yield found

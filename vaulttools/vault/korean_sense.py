@@ -294,8 +294,6 @@ _OF_THINGS = ("처럼", "같이", "마냥", "하고")
 """Particles of what something is like (`구름처럼 흩어진다`), and what makes a verb of a word (`제거하고`)."""
 _OBJECT = ("을", "를")
 """Particles of what something is done with: `바탕을 둔`."""
-_CALLED = ("주식회사 ", "유한회사 ")
-"""What precedes names only."""
 _NEXT_DEALS = pattern(
     r" (?:검색|만나|만난|만날|만났|만남|인수|매수|매각|투자|출자|검토|방문|추천|소개|선정|평가|언급|비교|조사|분석|실사|발굴|탐방|섭외"
     r"|고소|상대|통해|통한|비롯|제외|포함|대신|담당|창업|설립|퇴사|떠[나난났]|다니|다녔|이끄|이끈)"
@@ -317,7 +315,7 @@ def _is_no_thing(plain: str, start: int, end: int, edge: Edge) -> bool:
     rest = edge.rest
     if edge.tail in (None, Tail.COPULA) or rest in _OF_THINGS or (rest and is_said_of_things(plain, end, edge)):
         return False
-    if plain.endswith(_CALLED, 0, start) or (rest == "의" and _NEXT_HELD.match(plain, end + 1)):
+    if rest == "의" and _NEXT_HELD.match(plain, end + 1):
         return True
     if (
         not rest

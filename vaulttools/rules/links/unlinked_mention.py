@@ -595,7 +595,8 @@ _NEAR = 2000
 def _can_be_link(note: Note, span: Span) -> bool:
     """Whether double brackets at `span` would be a link of their own.
 
-    A name with a bracket (`[Beta]`) cannot be shown by a link. What is glued to a link in Hangul is the rest of a word that has
+    A name with a bracket (`[Beta]`) cannot be shown by a link, and brackets around one would be read as part of it: to Obsidian
+    `[[[Beta]]]` leads to a note `[Beta`. What is glued to a link in Hangul is the rest of a word that has
     its link: `[[제주]]도로`.
     """
     text, (start, end) = note.text, span
