@@ -366,6 +366,9 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         ("Mercury", "Mercury is a popular bank for startups."),
         ("Ramp", "Ramp raised at a high valuation."),
         ("Linear", "Linear charges $8 a seat."),
+        # a thing that does something to another has an article
+        ("Linear", "Linear opened an office in Tokyo."),
+        ("Toast", "Toast recently replaced the old till."),
         ("Apple", "Apple cut its fee."),
         ("Monday", "Monday raised another round."),
         # a word that begins the sentence is no part of a name
@@ -466,6 +469,9 @@ def test_a_seam_that_may_be_elsewhere(name: str, text: str) -> None:
         ("Tandem", "Tandems are heavy"),
         ("Tandem", "we rode two tandems"),
         ("Toast", "Toast the bread first"),
+        ("Toast", "Toast popped out"),
+        ("Square", "Square shaped tiles"),
+        ("Linear", "Linear need a rest"),
         ("Toast", "a talk at Toast Masters"),
         ("산타", "산타는 없다"),
         ("Discover", "- Discover relationships"),

@@ -99,10 +99,12 @@ _NEXT_ACTS = pattern(
     r" (?:(?:has|had|just|also|recently|already) )*"
     r"(?:(?:acquired|announced|hired|invested|launched|laid off|merged with|partnered with|sued|went public)\b"
     r"|filed (?:for|to)\b|raised (?:at\b|\$|€|£|an?\b(?! e)|its\b|Series\b|money\b|another\b)"
-    r"|[a-z]+ (?:its\b|[$€£]\d)|(?:got|hired|has|lost|named) (?:an? )?(?:new )?(?:C[EFOT]O|president)\b|(?:is|was) valued\b"
+    r"|[a-z]+ (?:its\b|[$€£]\d)|(?!raised)[a-z]+(?<!e)ed (?:an?|the)\b"
+    r"|(?:got|hired|has|lost|named) (?:an? )?(?:new )?(?:C[EFOT]O|president)\b|(?:is|was) valued\b"
     r"|(?:is|was) (?:an?|the) (?:[\w-]+ ){0,2}(?:bank|company|competitor|fintech|platform|provider|startup|vendor)\b)"
 )
-"""What companies do and are: `Linear raised a Series C`, `Mercury is a bank`."""
+"""What companies do and are: `Linear raised a Series C`, `Mercury is a bank`. A thing that did something to another has an
+article itself: `The bolt scratched the floor`, but `Bolt opened an office`."""
 
 
 def reads_as_name_in_english(key: str, topic: bool, plain: str, start: int, end: int, rest: str) -> bool:
