@@ -26,7 +26,7 @@ from vaulttools.cli import main, opening
 from vaulttools.cli.base import COMMANDS
 from vaulttools.cli.commands import cli as whole
 from vaulttools.cli.options import Param, defined, plain
-from vaulttools.disk import TEMPORARY
+from vaulttools.disk import MOST_SETTINGS, TEMPORARY
 from vaulttools.findings import Diagnostic
 from vaulttools.help import written
 from vaulttools.note import Note
@@ -170,6 +170,10 @@ def test_the_help_takes_a_language(cli: Cli) -> None:
         (["chekc"], "did you mean `check`?"),
         (["lint"], "did you mean `check`?"),
         (["fix", "--undo-links"], "it belongs to `vaulttools enrich`"),
+        (["check", "--diff"], "it belongs to `vaulttools fix`"),
+        (["--json"], "did you mean `--output-format json`?"),
+        (["check", ""], "invalid value `` for `PATHS`"),
+        (["init", ""], "invalid value `` for `FOLDER`"),
         (["check", "--baseline", "b.json"], "it is a setting: write `baseline:` in `.vaulttools.yaml`"),
         (["rules", "--select", "links"], "it belongs to `vaulttools check`"),
         (["questions", "--json"], "did you mean `--output-format json`?"),
@@ -1135,6 +1139,31 @@ def test_a_note_of_two_names_is_mended_by_one_of_them(cli: Cli) -> None:
     assert "nothing to add" in cli("enrich").err
     cli("enrich", "--undo-links")
     assert (cli.root / "Also.md").read_text(encoding="utf-8") == text
+
+
+def test_what_is_kept_beside_the_notes_is_not_read_without_end(cli: Cli) -> None:
+    cli.write({"a.md": ERROR})
+    for name, arguments in {
+        ".vaulttools-links.jsonl": ("enrich", "--undo-links"),
+        ".vaulttools-declined.json": ("fix", "--unsafe-fixes", "--diff"),
+    }.items():
+        with (cli.root / name).open("wb") as file:
+            file.truncate(MOST_SETTINGS + 1)
+        done = cli(*arguments)
+        assert (done.code, done.err) == (2, f"vaulttools: cannot read `{name}`: the file is too large\n")
+        (cli.root / name).unlink()
+
+
+def test_a_new_note_from_standard_input_counts_as_checked(cli: Cli) -> None:
+    assert (
+        cli("check", "-", "--stdin-filename", "new.md", stdin=b"We met.\n").out
+        == "no problems in the one note checked\n"
+    )
+
+
+def test_a_wrong_language_is_told_in_the_one_of_the_vault(cli: Cli) -> None:
+    cli.write({".vaulttools.yaml": "lang: ko\n"})
+    assert "쓸 수 있는 값: `en`, `ko`" in cli("check", "--lang", "kr").err
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

@@ -52,7 +52,7 @@ MARKED = [
         "it is an option of a rule: `rules: {missing-section: {sections: ...}}`",
     ),
     ("select: «all»\n", "`select` must be a list", None),
-    ("select: [links, «12»]\n", "`1` must be text", None),
+    ("select: [links, «12»]\n", "`select[1]` must be text", None),
     (
         "select:\n  - links\n  - «broken-lnk»\n",
         "unknown rule or family `broken-lnk`",

@@ -487,14 +487,12 @@ def test_a_note_that_only_others_may_write_to_is_left_alone(note: Path, monkeypa
     assert note.read_bytes() == OLD
 
 
-def test_a_file_of_settings_may_be_long_but_not_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_of_settings_may_be_long_but_not_without_end(tmp_path: Path) -> None:
     file = tmp_path / "words.txt"
     file.write_bytes(b"12345")
-    monkeypatch.setattr(disk, "MOST_SETTINGS", 5)
-    assert disk.text(file) == "12345"
-    monkeypatch.setattr(disk, "MOST_SETTINGS", 4)
+    assert disk.text(file, most=5) == "12345"
     with pytest.raises(OSError) as error:
-        disk.text(file)
+        disk.text(file, most=4)
     assert str(disk.reason(error.value)) == "the file is too large"
 
 

@@ -238,7 +238,11 @@ def read_below(root: str | os.PathLike[str], path: str, most: int) -> tuple[byte
         return read(place, most)
 
 
-def read(path: str | os.PathLike[str] | Place, most: int | None = None) -> tuple[bytes, Stamp]:
+MOST_SETTINGS = 256_000_000
+"""The most bytes of a file, other than a note, that is read as a whole."""
+
+
+def read(path: str | os.PathLike[str] | Place, most: int = MOST_SETTINGS) -> tuple[bytes, Stamp]:
     """The bytes of a file, and what tells whether it is still the same later. Raises OSError, also for a link at a Place.
 
     Of a file of more than `most` bytes as many are read, and a few more.
@@ -250,28 +254,25 @@ def read(path: str | os.PathLike[str] | Place, most: int | None = None) -> tuple
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.ENODEV, "not a regular file")
-        data = os.read(descriptor, (status.st_size if most is None else min(status.st_size, most)) + 1)
-        while (most is None or len(data) <= most) and (more := os.read(descriptor, 1 << 20)):
+        data = os.read(descriptor, min(status.st_size, most) + 1)
+        while len(data) <= most and (more := os.read(descriptor, 1 << 20)):
             data += more
     finally:
         os.close(descriptor)
     return data, Stamp.of(status)
 
 
-MOST_SETTINGS = 256_000_000
-"""The most bytes of a file, other than a note, that is read as a whole."""
-
-
-def text(path: str | os.PathLike[str], errors: str = "strict", most: int | None = None) -> str:
-    """The text of a file that is no note, such as a config, with line feeds for all line endings.
-
-    Raises OSError, also for what has more than `most` bytes (MOST_SETTINGS where that is None) or may have no end, such
-    as a device, and UnicodeDecodeError.
-    """
-    most = MOST_SETTINGS if most is None else most
+def whole(path: str | os.PathLike[str], most: int = MOST_SETTINGS) -> bytes:
+    """The bytes of a file that is no note. Raises OSError, also for one of more than `most` bytes, and for what may have no end, such as a device."""
     data, _ = read(path, most)
     if len(data) > most:
         raise OSError(errno.EFBIG, "too large")
+    return data
+
+
+def text(path: str | os.PathLike[str], errors: str = "strict", most: int = MOST_SETTINGS) -> str:
+    """The text of a file that is no note, such as a config, with line feeds for all line endings. Raises as `whole` does, and UnicodeDecodeError."""
+    data = whole(path, most)
     return data.decode("utf-8", errors).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 

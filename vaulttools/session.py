@@ -307,7 +307,7 @@ class Session:
             file = self.root / disk.WORDS
             added = "".join(f"{word}\n" for word in new).encode()
             if os.path.lexists(file):
-                data, _ = disk.read(file)
+                data = disk.whole(file)
                 writer.write(
                     self.root, disk.WORDS, data + (b"\n" if data and not data.endswith(b"\n") else b"") + added, data
                 )

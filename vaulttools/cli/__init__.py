@@ -25,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # Windows would write CRLF for a line feed, and no patch with that in it applies.
             getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     flag = _flag(given, "--lang")
+    flag = flag if flag in ("en", "ko") else None  # that it is another one is told in the language of the vault
     lang = language(flag, None if flag else _configured_lang(given), os.environ)
     code = FAILED
     with speaking(lang, bool(flag)):

@@ -139,7 +139,7 @@ def own_file(file: Path) -> Path:
 def own_bytes(file: Path) -> bytes | None:
     """What a file of ours holds; None if there is none. Raises Failure."""
     try:
-        return disk.read(own_file(file))[0]
+        return disk.whole(own_file(file))
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -136,10 +136,17 @@ class _Group(Command, click.Group):
         return super().resolve_command(ctx, args)
 
 
+class _Path(click.Path):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":  # of a variable that is not set; to Python it is the current folder
+            self.fail(" is not a path", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 _TYPES: Mapping[object, "click.ParamType[Any]"] = {  # a string: only click 8.4 has it generic at run time
     # What cannot be read is told when it is, in our own words.
-    PATH: click.Path(path_type=Path, allow_dash=True, readable=False),
-    FOLDER: click.Path(path_type=Path, file_okay=False, readable=False),
+    PATH: _Path(path_type=Path, allow_dash=True, readable=False),
+    FOLDER: _Path(path_type=Path, file_okay=False, readable=False),
     COUNT: click.IntRange(0),
 }
 
@@ -193,7 +200,7 @@ def _instead(error: click.NoSuchOption) -> str:
     if (command := name.lstrip("-")) in COMMANDS:
         return said("use the command `vaulttools {command}`", command=command)
     here = error.ctx.command.name if error.ctx is not None else ""
-    for command in ("check", "enrich"):
+    for command in ("check", "fix", "enrich"):
         found = cli.get_command(click.Context(cli), command)
         if command != here and found is not None and any(name in each.opts for each in found.params):
             return said("it belongs to `vaulttools {command}`", command=command)
@@ -201,7 +208,7 @@ def _instead(error: click.NoSuchOption) -> str:
 
     if name.lstrip("-") in SETTINGS:
         return said("it is a setting: write `{key}:` in `.vaulttools.yaml`", key=name.lstrip("-"))
-    if error.ctx is not None and (form := name.lstrip("-")) in _forms(error.ctx.command):
+    if error.ctx is not None and (form := name.lstrip("-")) in _forms(check or error.ctx.command):
         return said("did you mean `{like}`?", like=f"--output-format {form}")
     like = next(iter(error.possibilities or ()), None)
     return said("did you mean `{like}`?", like=like) if like else _see_help(error)

@@ -160,7 +160,7 @@ def context_of(opened: Opened, run: Run, output_format: str, out: TextIO | None)
         lang=reader_lang(),
         color=colored(run.color, out),
         width=columns(out),
-        notes=len({*opened.chosen, *opened.beside} & opened.session.listing.notes.keys()),
+        notes=len({*opened.chosen, *opened.beside} & opened.session.vault.facts.keys()),
         prefix=prefix_in(opened.session.root, output_format),
     )
 

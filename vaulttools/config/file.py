@@ -148,7 +148,7 @@ def _rule_of(name: str) -> str | None:
 
 def _check_value(source: Source, value: Any, at: tuple[Any, ...], schema: Mapping[str, Any]) -> None:
     """Raises ConfigError if `value` is not what `schema` asks for."""
-    name = at[-1]
+    name = at[-1] if isinstance(at[-1], str) else f"{at[-2]}[{at[-1]}]"
     if "enum" in schema:
         _check_choice(source, value, at, schema["enum"])
         return
@@ -188,7 +188,7 @@ def _check_choice(source: Source, value: Any, at: tuple[Any, ...], choices: Sequ
     raise source.error(
         "`{name}` cannot be `{value}`",
         at,
-        name=at[-1],
+        name=at[-1] if isinstance(at[-1], str) else at[-2],
         value=value,
         like=like,
         choices=", ".join(map(str, choices)),
