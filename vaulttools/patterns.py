@@ -118,14 +118,10 @@ class Bounded:
 
     LONGEST: ClassVar = 0.05
     """Seconds that one match may take."""
-    SHORTEST: ClassVar = 0.001
-    """The same once all patterns together have taken too long."""
     CHANCES: ClassVar = 5
     """How often a pattern may take too long before it is never tried again."""
     _left: ClassVar = 2.0
-    """Seconds that all patterns together may still lose."""
-    _DEBT: ClassVar = -1.0
-    """What is left when none is tried any more: a config can hold thousands that take too long."""
+    """Seconds that all patterns together may still lose before none is tried: a config can hold thousands that take too long."""
 
     def __init__(self, source: str) -> None:
         """Raises ValueError where `source` is no pattern."""
@@ -148,13 +144,12 @@ class Bounded:
         return self._asked(self._pattern.search, text)
 
     def _asked(self, match: Any, text: str) -> bool | None:
-        if not self._chances or Bounded._left < self._DEBT:
+        if not self._chances or Bounded._left <= 0:
             return None
-        longest = self.LONGEST if Bounded._left > 0 else self.SHORTEST
         try:
-            return match(text, timeout=longest) is not None
+            return match(text, timeout=self.LONGEST) is not None
         except TimeoutError:
-            Bounded._left -= longest
+            Bounded._left -= self.LONGEST
             self._chances -= 1
             return None
 
