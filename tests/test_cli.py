@@ -810,15 +810,6 @@ def test_a_vault_may_be_on_another_drive(cli: Cli, monkeypatch: pytest.MonkeyPat
     assert cli("check", vault).err.startswith(f"vaulttools: {vault}/.vaulttools.yaml:1:1: ")
 
 
-def test_a_log_is_told_once_that_reading_takes_long(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    cli.write({f"{number}.md": "words\n" for number in range(20)})
-    assert "takes a while" not in cli("check", "--no-cache").err
-    monkeypatch.setattr(opening, "LONG", -1)
-    said = cli("check", "--no-cache").err
-    assert said.count("reading the 20 notes") == 1 and "\r" not in said
-    assert "takes a while" not in cli("check", "--no-cache", "--quiet").err
-
-
 @pytest.mark.parametrize("command", [["check", "-j1"], ["check", "-j2"], ["fix"], ["enrich", "--diff"]])
 def test_a_person_sees_how_far_a_run_is(cli: Cli, monkeypatch: pytest.MonkeyPatch, command: list[str]) -> None:
     cli.write({f"{number:02}.md": "words\n" for number in range(60)})

@@ -16,7 +16,6 @@ from vaulttools.values import NamedTuple
 
 if TYPE_CHECKING:
     import io
-    from typing import TextIO
 
 
 class WriteRefused(Exception):
@@ -308,69 +307,6 @@ def create(root: Path, path: str, data: bytes) -> None:
         finally:
             _discard(temporary)
         _sync_folder(place)
-
-
-@contextlib.contextmanager
-def replacing(file: Path) -> "Iterator[TextIO]":
-    """A stream to a file of any kind that is no note, anywhere, such as a report. What it held stays until all is written.
-
-    What cannot be replaced, such as a pipe, is written to where it is. Raises OSError.
-    """
-    place = Place(os.path.realpath(file), None)
-    _sweep(os.path.dirname(place.path))
-    temporary = _stand_in(place)
-    if temporary is None:
-        with _stream(place) as out:
-            yield out
-        return
-    try:
-        with _stream(temporary) as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        try:
-            os.replace(temporary.path, place.path)
-        except OSError:  # it is mounted, or another program of Windows has it open
-            import shutil
-
-            shutil.copyfile(temporary.path, place.path)
-    finally:
-        _discard(temporary)
-
-
-def _stream(place: Place) -> "TextIO":
-    return open(place.path, "w", encoding="utf-8", errors="surrogateescape", newline="\n")
-
-
-def _stand_in(place: Place) -> Place | None:
-    """An empty file to take the place of the one at `place`, or of none; None if that would not be the same but for its bytes."""
-    status = os.stat(place.path) if os.path.exists(place.path) else None
-    if status is not None and not (
-        stat.S_ISREG(status.st_mode) and status.st_nlink == 1 and os.access(place.path, os.W_OK)
-    ):
-        return None
-    try:
-        temporary = _write_temporary(place, b"", 0o666)
-    except PermissionError:
-        return None  # of the folder; the file may still be written to
-    try:
-        if status is not None:
-            system.copy_attributes(place, temporary, status)
-    except (system.Unlike, OSError):
-        _discard(temporary)
-        return None
-    return temporary
-
-
-def _sweep(folder: str) -> None:
-    """Removes what killed runs have left half written in a folder, except plans, which `recover` finishes."""
-    with contextlib.suppress(OSError):
-        for name in os.listdir(folder):
-            place = Place(os.path.join(folder, name), None)
-            if name.startswith(TEMPORARY) and not _is_in_use(place):
-                with contextlib.suppress(OSError):
-                    if _Plan.read(read(place, MOST_SETTINGS)[0]) is None:
-                        _unlink(place)
 
 
 def _write_temporary(beside: Place, data: bytes, mode: int = 0o600) -> Place:

@@ -147,7 +147,7 @@ def own_bytes(file: Path) -> bytes | None:
 
 
 def replace_own(root: Path, name: str, data: bytes, expected: bytes | None) -> None:
-    """Writes a file of ours at the root of the vault in one step, and removes one that would be empty.
+    """Writes a file of ours in a folder, such as the root of the vault, in one step, and removes one that would be empty.
 
     `expected` is what it holds now, None for one that is not there yet.
     """

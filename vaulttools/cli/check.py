@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vaulttools import disk, git
-from vaulttools.cache import FEWEST, FOLDER, prepared
+from vaulttools.cache import FEWEST
 from vaulttools.cli.base import (
     CLEAN,
     FAILED,
@@ -24,14 +24,15 @@ from vaulttools.cli.base import (
     counted,
     failed,
     notice,
+    own_bytes,
     reader_lang,
+    replace_own,
     writing,
 )
 from vaulttools.cli.opening import Located, Opened, located, opened_at, recovered
 from vaulttools.cli.options import GATE, PATH, PATHS, RUN, command, option
 from vaulttools.cli.report import Form, Sift, must_be_free, must_be_writable, prefix_in, report
 from vaulttools.values import replace
-from vaulttools.writer import replacing
 
 if TYPE_CHECKING:
     from vaulttools.cache.reports import Reports
@@ -90,7 +91,7 @@ def check(
     reports = _reports(where, run, asked, output_format) if is_report else None
     if reports is not None and (code := reports.replay(sys.stdout)) is not None:
         return code
-    if add_words:
+    if add_words or write_baseline is not None:
         where = recovered(where)
     opened = opened_at(where, run._replace(jobs=1) if profile else run)
     session, chosen = opened.session, opened.chosen
@@ -105,7 +106,6 @@ def check(
         tally, pieces = report(opened, run, form, sift, reports)
     if not chosen and not opened.beside:
         _tell_why_nothing(run, where)
-    _name_extra(session, tally, run, output_format)
     code = exit_code(session, tally, fail_on, exit_zero)
     if reports is not None and len(chosen) >= FEWEST and code != FAILED and session.config.registry.is_builtin:
         canvases = session.listing.canvases if session.asked.by_links else ()  # these link to notes, too
@@ -144,35 +144,6 @@ def _profiled(session: "Session") -> Iterator[None]:
     aside(timing.table(reader_lang()))
 
 
-_KOREAN = frozenset("stray-space stray-jamo impossible-syllable detached-particle wrong-particle".split())
-"""Rules that only find something in Korean. (`missing-space` finds English sentences, too.)"""
-
-
-def _name_extra(session: "Session", tally: "Tally", run: Run, output_format: str) -> None:
-    """Names the extra to a person whose Korean notes it would find more in; once for a vault, as far as a cache remembers."""
-    from vaulttools.korean.analyser import is_installed
-
-    if (
-        output_format == "text"
-        and sys.stderr.isatty()
-        and not _KOREAN.isdisjoint(tally.rules)
-        and not is_installed()
-        and (run.no_cache or _is_first_time(session.root))
-    ):
-        notice("`pip install 'vaulttools[ko]'` finds more in Korean: missing and stray spaces, misspelt verbs")
-
-
-def _is_first_time(root: Path) -> bool:
-    """Whether the extra was not yet named in this vault; from now on it was."""
-    try:
-        (prepared(root / FOLDER) / "extra-named").touch(exist_ok=False)
-    except FileExistsError:
-        return False
-    except OSError:
-        pass  # where nothing can be kept, it is printed again
-    return True
-
-
 def _reports(where: Located, run: Run, asked: object, output_format: str) -> "Reports | None":
     """The reports of earlier runs, where one may be printed again."""
     if run.no_cache or run.affected or where.stdin or len(where.listing.notes) < FEWEST:
@@ -196,8 +167,7 @@ def _write_baseline(opened: Opened, file: Path) -> "Sequence[Diagnostic]":
 
     session = opened.session
     found = check(session, opened.chosen, opened.beside)
-    with writing(file), replacing(file) as out:
-        out.write(Baseline.of(found).dump())
+    replace_own(file.parent, file.name, Baseline.of(found).dump().encode(), own_bytes(file))
     notice("wrote `{path}`: a baseline that accepts {findings}", findings=counted(len(found)), path=str(file))
     root, real = session.root.resolve(), file.resolve()
     if session.config.baseline is None and real.is_relative_to(root):

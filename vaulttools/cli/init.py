@@ -52,7 +52,7 @@ def init(folder: Path, companies: str | None, lang: str | None) -> int:
             path=str(above),
         )
     config = config_of(folder, file, allow_plugins=False, leaving_out=True) if there else Config(registry_of((), False))
-    session = Session(folder, config, progress(folder))
+    session = Session(folder, config, progress())
     if not there:
         text = starter_config(
             reader_lang(), inferred_schemas(session.vault.facts.values(), session.vault.settings.schemas)

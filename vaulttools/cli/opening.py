@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaulttools import disk, git, walk, writer
-from vaulttools.cli.base import ALLOW_PLUGINS, Failure, Run, aside, columns, is_quiet, notice, reader_lang, said, speak
+from vaulttools.cli.base import ALLOW_PLUGINS, Failure, Run, columns, is_quiet, notice, reader_lang, said, speak
 from vaulttools.language import language
 from vaulttools.locale import translate
 from vaulttools.values import NamedTuple
@@ -141,7 +141,7 @@ def opened_at(where: Located, run: Run) -> Opened:
         speak(language(None, config.lang, os.environ))
     config = _selected(config, run)
     cached = not run.no_cache
-    session = Session(where.root, config, progress(where.root), cached, run.jobs, where.listing)
+    session = Session(where.root, config, progress(), cached, run.jobs, where.listing)
     if where.stdin is not None:
         given = sys.stdin.buffer.read() if sys.stdin is not None else b""
         session.update(where.stdin, given)
@@ -238,12 +238,10 @@ def _config_failure(error: "ConfigError") -> Failure:
     return Failure.of(message, translate(error.help, reader_lang()) if error.help else None)
 
 
-def progress(root: Path) -> "Progress | None":
-    """Tells how far a run has come, once it takes a second, where a person is watching; else once that it takes long."""
-    if is_quiet():
+def progress() -> "Progress | None":
+    """Tells how far a run has come, once it takes a second, where a person is watching."""
+    if is_quiet() or not sys.stderr.isatty():
         return None
-    if not sys.stderr.isatty():
-        return _mention(root)
     begun = time.monotonic()
     shown = begun + 1
 
@@ -259,21 +257,5 @@ def progress(root: Path) -> "Progress | None":
             )
             sys.stderr.write(f"\r\x1b[K{words}")
             sys.stderr.flush()
-
-    return tell
-
-
-LONG = 10.0
-"""Seconds of reading after which a log mentions it."""
-
-
-def _mention(root: Path) -> "Progress":
-    until = time.monotonic() + LONG
-
-    def tell(done: int, of: int, checked: bool) -> None:
-        nonlocal until
-        if not checked and done < of and time.monotonic() > until:
-            until = float("inf")
-            aside(said("reading the {of} notes in `{path}` takes a while", path=str(root), of=of))
 
     return tell

@@ -15,7 +15,7 @@ from vaulttools.cache.pieces import Piece, Pieces
 from vaulttools.cli.base import Failure, Run, colored, columns, prefix_of, reader_lang, writing
 from vaulttools.cli.opening import Located, Opened
 from vaulttools.values import NamedTuple, replace
-from vaulttools.writer import OUT, replacing
+from vaulttools.writer import OUT
 
 if TYPE_CHECKING:
     from vaulttools.cache.reports import Reports
@@ -61,7 +61,10 @@ def report(
             tally, write = _whole(opened, reporter, context, sift)
         nothing = not opened.chosen and not opened.beside
         if form.file is not None:
-            with writing(form.file), replacing(form.file) as out:
+            with (
+                writing(form.file),
+                form.file.open("w", encoding="utf-8", errors="surrogateescape", newline="\n") as out,
+            ):
                 write(out)
         elif tally.counts or form.format not in ("text", "concise") or not (run.quiet or nothing):
             write(sys.stdout if reports is None else reports.recording(sys.stdout))
