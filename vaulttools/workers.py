@@ -7,10 +7,9 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar, cast
 
 if TYPE_CHECKING:
-    import subprocess
     from multiprocessing.connection import Connection
 
 FORKS = hasattr(os, "fork") and sys.platform != "darwin"
@@ -53,19 +52,18 @@ def shared(
 ) -> list[Result]:
     """What `work` returns for its share of `items`, for each of `streams`: each in its own process, the last one here.
 
-    A share has its items in their order, and all shares have them all. Where processes are not forked, `work`, the items
-    and what comes back are pickled, and the streams are made by `spool`. `begun` gets how many items all
-    processes have about begun. Raises RuntimeError if a process died.
+    A share has its items in their order, and all shares have them all. What comes back is pickled and, where processes are
+    not forked, `work` and the items are, too. `begun` gets how many items all processes have about begun. Raises
+    RuntimeError if a process died.
     """
     if len(streams) == 1:
         return [work(_watched(items, begun), streams[0])]
     size = max(1, -(-len(items) // min(_CHUNKS * len(streams), 256)))
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
-    shares: list[Iterator[Item]]
     if not FORKS:
-        shares = [chain(*chunks[at :: len(streams)]) for at in range(len(streams))]
-        shares[-1] = _watched(shares[-1], lambda mine: begun(min(mine * len(streams), len(items))))
-        return _together(_new(work), work, shares, streams)
+        *others, own = ([*chain(*chunks[at :: len(streams)])] for at in range(len(streams)))
+        mine = _watched(own, lambda done: begun(min(done * len(streams), len(items))))
+        return _together(work, [*others, mine], streams)
     # Who is done takes the next chunk, as some take ten times as long as others. A byte is read by one process only.
     tickets, there = os.pipe()
     try:
@@ -73,7 +71,7 @@ def shared(
         os.close(there)
         shares = [_while_waited_for(_drawn(chunks, tickets), os.getpid()) for _ in streams[1:]]
         # Chunks are drawn in order: the number of the last one drawn here tells how far all are.
-        return _together(_forked, work, [*shares, _drawn(chunks, tickets, begun)], streams)
+        return _together(work, [*shares, _drawn(chunks, tickets, begun)], streams)
     finally:
         os.close(tickets)
 
@@ -92,13 +90,10 @@ def mapped(count: int, function: Callable[[Item], Result], items: Sequence[Item]
 
 
 def _together(
-    start: Callable[..., Callable[[], Result]],
-    work: Callable[[Iterable[Item], TextIO], Result],
-    shares: Sequence[Iterator[Item]],
-    streams: Sequence[TextIO],
+    work: Callable[[Iterable[Item], TextIO], Result], shares: Sequence[Iterable[Item]], streams: Sequence[TextIO]
 ) -> list[Result]:
-    """What `work` returns for each of `shares`; all but the last are given to a process that `start` starts."""
-    answers = [start(work, share, stream) for share, stream in zip(shares[:-1], streams, strict=False)]
+    """What `work` returns for each of `shares`; all but the last are given to other processes."""
+    answers = [_started(work, share, stream) for share, stream in zip(shares[:-1], streams, strict=False)]
     last = work(shares[-1], streams[-1])
     return [*(answer() for answer in answers), last]
 
@@ -127,21 +122,25 @@ def _watched(items: Iterable[Item], begun: Callable[[int], None], before: int = 
         yield item
 
 
-def _forked(
+def _started(
     work: Callable[[Iterable[Item], TextIO], Result], share: Iterable[Item], stream: TextIO
 ) -> Callable[[], Result]:
-    """Starts `work` in a copy of this process; returns a function that waits for its result."""
+    """Starts `work` in another process; returns a function that waits for its result, and puts its words into `stream`."""
     import multiprocessing
 
-    context: Any = multiprocessing.get_context("fork")
+    # A new process must look for modules where this one does, and not first in the current folder, which may be a stranger's vault.
+    os.environ["PYTHONSAFEPATH"] = "1"
+    context: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_answer, args=(here, there, work, share, stream), daemon=True)
+    process = context.Process(target=_answer, args=(here, there, work, share), daemon=True)
     process.start()
     there.close()
 
     def answer() -> Result:
         try:
             result: Result = here.recv()
+            for part in iter(here.recv, ""):
+                stream.write(part)
         except EOFError as error:
             process.join()
             raise RuntimeError(f"a process died with exit code {process.exitcode}") from error
@@ -151,87 +150,24 @@ def _forked(
     return answer
 
 
-def _answer(
-    here: "Connection", there: "Connection", work: Callable[[Any, TextIO], Any], item: Any, stream: TextIO
-) -> None:
+_PART = 1 << 20
+"""So many characters are sent at once."""
+
+
+def _answer(here: "Connection", there: "Connection", work: Callable[[Any, TextIO], Any], share: Any) -> None:
+    """Runs in the other process: sends the result of `work`, then its words, then nothing."""
+    import gc
     import signal
 
+    gc.disable()
     here.close()  # else it would wait for ever to be read by itself, where who has started it is gone
     # What a signal does to a run (see `__main__`) is not for this process: it has nothing to keep, and nothing to say.
     for each in signal.valid_signals():
         if callable(signal.getsignal(each)):
             signal.signal(each, signal.SIG_DFL)
-    with contextlib.suppress(BrokenPipeError):  # nobody waits for it any more
-        there.send(work(item, stream))
-        there.close()
-
-
-def _new(work: Callable[[Iterable[Item], TextIO], Result]) -> Callable[..., Callable[[], Result]]:
-    """A function that starts `work` in a new process. The result and the words come back on its standard output, one after the other."""
-    import pickle
-    import subprocess
-    from threading import Thread
-
-    job = pickle.dumps(work, pickle.HIGHEST_PROTOCOL)
-    # Modules are looked for where this process looks: not in the current folder, which may be a stranger's vault.
-    code = f"import sys; sys.path[:] = {sys.path!r}; from vaulttools.workers import main; main()"
-
-    def start(work: object, share: Iterable[Item], stream: TextIO) -> Callable[[], Result]:
-        process = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        results: list[Result] = []
-        thread = Thread(target=lambda: results.extend(_told(process, job, [*share], stream)), daemon=True)
-        thread.start()
-
-        def answer() -> Result:
-            thread.join()
-            if process.wait() or not results:
-                raise RuntimeError(f"a process died with exit code {process.returncode}")
-            return results[0]
-
-        return answer
-
-    return start
-
-
-def _told(process: "subprocess.Popen[bytes]", job: bytes, item: object, stream: TextIO) -> list[Any]:
-    """The result of a process after a job, in a list that is empty if there is none; its output goes to `stream`."""
-    import pickle
-    import shutil
-
-    assert process.stdin is not None and process.stdout is not None
-    with process.stdin as there, contextlib.suppress(BrokenPipeError):
-        there.write(job)
-        pickle.dump(item, there)
-    with process.stdout as here:
-        try:
-            result = pickle.load(here)
-        except (EOFError, pickle.UnpicklingError):
-            return []
-        shutil.copyfileobj(here, _bytes(stream))
-        return [result]
-
-
-def _bytes(stream: TextIO) -> BinaryIO:
-    stream.flush()
-    return stream.buffer
-
-
-def main() -> None:
-    """Runs in a new process: reads its job from standard input, and answers on standard output."""
-    import gc
-    import pickle
-    import shutil
-
-    gc.disable()
-    # A plug-in may print: that is no part of the answer.
-    there = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    try:
-        work, item = pickle.load(sys.stdin.buffer), pickle.load(sys.stdin.buffer)
-        with spool() as words, there:
-            pickle.dump(work(item, words), there, pickle.HIGHEST_PROTOCOL)
-            words.seek(0)
-            shutil.copyfileobj(_bytes(words), there)
-    except KeyboardInterrupt:
-        os._exit(130)
-    os._exit(0)
+    with spool() as words, contextlib.suppress(BrokenPipeError):  # nobody waits for it any more
+        there.send(work(share, words))
+        words.seek(0)
+        while part := words.read(_PART):
+            there.send(part)
+        there.send("")
