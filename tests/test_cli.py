@@ -1152,6 +1152,33 @@ def test_a_new_note_from_standard_input_counts_as_checked(cli: Cli) -> None:
     )
 
 
+def test_what_cannot_even_be_said_is_a_failure_and_no_finding(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def write(words: str) -> int:
+        raise OSError(errno.ENOSPC, "full")
+
+    cli.write({"a.md": FIXABLE})
+    monkeypatch.setattr(sys.stderr, "write", write, raising=False)
+    assert main(["chekc"]) == main(["fix"]) == 2
+
+
+def test_a_folder_that_may_not_be_read_is_told(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else links to the notes in it would be broken, and nobody would know why."""
+    cli.write({"a.md": "We met.\n", "locked/b.md": ERROR})
+    scandir = os.scandir
+
+    def refuse(folder: str) -> object:
+        if str(folder).endswith("locked"):
+            raise PermissionError(errno.EACCES, "denied")
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    for command in ("check", "fix", "enrich"):
+        done = cli(command)
+        assert (done.code, done.err.splitlines()[-1]) == (2, "`locked`: you have no permission")
+    cli.write({".vaulttools.yaml": "exclude: [locked]\n"})
+    assert cli("check").code == 0
+
+
 def test_a_wrong_language_is_told_in_the_one_of_the_vault(cli: Cli) -> None:
     cli.write({".vaulttools.yaml": "lang: ko\n"})
     assert "쓸 수 있는 값: `en`, `ko`" in cli("check", "--lang", "kr").err

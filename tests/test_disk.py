@@ -804,7 +804,7 @@ def laid_out(root: Path, *files: str) -> Path:
 
 def walked(root: Path) -> dict[str, bool | None]:
     """All files that are listed: whether each is a note; None of those that git ignores."""
-    notes, canvases, bases, others, ignored, _ = walk.listing(root)
+    notes, canvases, bases, others, ignored, *_ = walk.listing(root)
     for listed, ending in ((canvases, ".canvas"), (bases, ".base")):
         assert listed.keys() == {
             path for path in others if path.lower().endswith(ending) and not (root / path).is_symlink()
@@ -1118,11 +1118,13 @@ def test_folders_that_may_not_be_read_are_left_out(tmp_path: Path, monkeypatch: 
 
     def refuse(folder: str) -> object:
         if str(folder).endswith("locked"):
-            raise PermissionError
+            raise PermissionError(errno.EACCES, "denied")
         return scandir(folder)
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert walked(tmp_path) == {"a.md": True}
+    (missed,) = walk.listing(tmp_path).unseen
+    assert (missed[0], str(missed[1])) == ("locked", "you have no permission")
 
 
 def test_links_that_may_not_be_followed_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

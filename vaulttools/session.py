@@ -119,6 +119,7 @@ class Session:
         cache = self.cache
         known = cache.load(stamps) if cache is not None else frozenset()
         settings = self._settings
+        self.failures += [Problem(path, why) for path, why in self.listing.unseen if self.looks_at(path)]
         unread = [path for path in stamps if path not in known]
         read = self._read_facts(unread)
         if len(read) < len(unread):

@@ -2,11 +2,13 @@
 
 import contextlib
 import os
+from operator import itemgetter
 from pathlib import Path
 
 from vaulttools import git
-from vaulttools.disk import BASE_ENDING, CANVAS_ENDING, NOTE_ENDING, TEMPORARY, Stamp, text
+from vaulttools.disk import BASE_ENDING, CANVAS_ENDING, NOTE_ENDING, TEMPORARY, Stamp, reason, text
 from vaulttools.globs import GitIgnore
+from vaulttools.message import Message
 from vaulttools.values import NamedTuple
 
 
@@ -26,6 +28,8 @@ class Listing(NamedTuple):
     sparse checkout leaves out."""
     unfinished: list[str]
     """Temporary files of runs that are writing, or that were killed."""
+    unseen: list[tuple[str, Message]]
+    """What could not be looked into, and why: nobody knows what is there."""
 
     @property
     def stamps(self) -> dict[str, Stamp]:
@@ -54,7 +58,10 @@ def listing(root: Path) -> Listing:
     while pending:
         pending += found.look_into(*pending.pop())
     notes, canvases, bases = ({path: each[path] for path in sorted(each)} for each in found.stamps.values())
-    return Listing(notes, canvases, bases, sorted(found.others), sorted(found.ignored), sorted(found.unfinished))
+    found.unseen.sort(key=itemgetter(0))
+    return Listing(
+        notes, canvases, bases, sorted(found.others), sorted(found.ignored), sorted(found.unfinished), found.unseen
+    )
 
 
 class _Found:
@@ -65,6 +72,7 @@ class _Found:
         self.others: list[str] = []
         self.ignored = git.left_out(root)  # a link to such a file is not broken, either
         self.unfinished: list[str] = []
+        self.unseen: list[tuple[str, Message]] = []
         self._ignores = _ignores(root)
         self._inside = os.path.realpath(root) + os.sep
 
@@ -73,7 +81,8 @@ class _Found:
         try:
             with os.scandir(folder) as opened:
                 entries = list(opened)
-        except OSError:
+        except OSError as error:
+            self._miss(prefix.rstrip("/") or ".", error, is_ignored)
             return []
         if not is_ignored:
             self._ignores.enter(prefix, entries)
@@ -96,9 +105,14 @@ class _Found:
                     real = os.path.realpath(entry.path)
                     if real.startswith(self._inside) and os.path.isfile(real):
                         self.others.append(path)
-            except OSError:
-                continue  # what may not even be looked at
+            except OSError as error:
+                self._miss(path, error, is_ignored)
         return folders
+
+    def _miss(self, path: str, error: OSError, is_ignored: bool) -> None:
+        """Notes that there is something at `path`, unless it has just been removed, or git ignores it."""
+        if not (is_ignored or isinstance(error, FileNotFoundError)):
+            self.unseen.append((path, reason(error)))
 
     def _take(self, entry: "os.DirEntry[str]", path: str, is_ignored: bool) -> None:
         ending = path[path.rfind(".") :].lower()

@@ -117,6 +117,7 @@ def _configured_lang(arguments: Sequence[str]) -> str | None:
 def _fail(message: str, help: str | None, lang: str) -> None:
     from vaulttools.text import inert
 
-    print("vaulttools: " + "\n".join(map(inert, message.split("\n"))), file=sys.stderr)  # noqa: T201
-    if help:
-        print(f"   = {say('help', lang)}: {help}", file=sys.stderr)  # noqa: T201
+    with suppress(OSError):  # there may be no room for it, either
+        aside("vaulttools: " + "\n".join(map(inert, message.split("\n"))))
+        if help:
+            aside(f"   = {say('help', lang)}: {help}")
