@@ -624,7 +624,7 @@ def test_what_was_there_at_a_revision_is_left_out(cli: Cli) -> None:
             "d.md": "![[pic.png]]\n",
         }
     )
-    assert "is not a revision" in cli("check", "--since", "HEAD").err
+    assert "git knows of no repository here" in cli("check", "--since", "HEAD").err
     git(cli.root, "init", "-q")
     git(cli.root, "add", ".")
     assert cli("check", "--since", "HEAD").out == cli("check").out  # before the first commit nothing was there
@@ -1177,6 +1177,22 @@ def test_a_folder_that_may_not_be_read_is_told(cli: Cli, monkeypatch: pytest.Mon
         assert (done.code, done.err.splitlines()[-1]) == (2, "`locked`: you have no permission")
     cli.write({".vaulttools.yaml": "exclude: [locked]\n"})
     assert cli("check").code == 0
+
+
+def test_a_setting_without_a_value_is_none(cli: Cli) -> None:
+    cli.write({"a.md": ERROR, ".vaulttools.yaml": "exclude:\n  # - templates\nlang:\nselect: [links]\nrules:\n"})
+    done = cli("check")
+    assert (done.code, done.err) == (1, "")
+
+
+def test_words_in_another_encoding_are_told_and_nothing_is_added_to_them(cli: Cli) -> None:
+    """Notepad may have saved them so."""
+    words = "compamy\n".encode("utf-16")
+    cli.write({"a.md": "The compamy grew.\n", ".vaulttools-words.txt": words})
+    for arguments in (("check",), ("check", "--add-words")):
+        done = cli(*arguments)
+        assert (done.code, done.err.splitlines()[-1]) == (2, "`.vaulttools-words.txt`: it is not UTF-8 text")
+    assert (cli.root / ".vaulttools-words.txt").read_bytes() == words
 
 
 def test_a_wrong_language_is_told_in_the_one_of_the_vault(cli: Cli) -> None:

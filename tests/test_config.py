@@ -20,6 +20,7 @@ from vaulttools.config.source import ConfigError
 from vaulttools.findings import Severity
 from vaulttools.globs import Globs
 from vaulttools.registry import Registry
+from vaulttools.rule import NoteRule
 from vaulttools.vault import KINDS
 
 
@@ -52,6 +53,7 @@ MARKED = [
         "it is an option of a rule: `rules: {missing-section: {sections: ...}}`",
     ),
     ("select: «all»\n", "`select` must be a list", None),
+    ("lang:\n«selct»:\n", "unknown setting `selct`", "did you mean `select`?"),
     ("select: [links, «12»]\n", "`select[1]` must be text", None),
     (
         "select:\n  - links\n  - «broken-lnk»\n",
@@ -379,6 +381,13 @@ def test_find_root_and_file(tmp_path: Path) -> None:
     assert disk.find_root(vault / "a" / "b") == vault
     (vault / ".vaulttools.yaml").touch()
     assert disk.find_config(vault) == vault / ".vaulttools.yaml"
+
+
+def test_a_rule_of_others_may_say_nothing_of_itself() -> None:
+    class Silent(NoteRule):
+        pass
+
+    assert schema(Registry([Silent]))["properties"]["rules"]["properties"]["silent"]["description"] == ""
 
 
 @pytest.mark.parametrize(

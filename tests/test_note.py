@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.timing import seconds
 from vaulttools.note import MOST_BYTES, Note
 
 
@@ -38,3 +39,12 @@ def test_a_note_of_bytes(data: bytes, text: str, damage: str | None) -> None:
 )
 def test_which_properties_are_meant(path: str, text: str, keys: list[str]) -> None:
     assert [entry.key for entry in Note(path, text).properties] == keys
+
+
+def test_commands_without_an_end_are_each_read_to_the_next_one() -> None:
+    def looking(text: str) -> float:
+        return seconds(lambda: Note("a.md", text).is_template)
+
+    few, many = ("<%* " + "x" * 1996) * 50, "<%* " * 25_000
+    assert not Note("a.md", many).is_template
+    assert looking(many) < 20 * looking(few)

@@ -47,6 +47,7 @@ _REASONS = {
     errno.EDQUOT: Message("your share of the disk is full"),
     errno.EFBIG: Message("the file is too large"),
     errno.ENODEV: Message("it is not a regular file"),
+    errno.EILSEQ: Message("it is not UTF-8 text"),
 }
 
 
@@ -110,6 +111,11 @@ def is_root(folder: Path) -> bool:
     )
 
 
+def repository(folder: Path) -> Path | None:
+    """The root of the git repository that holds `folder`, if one does."""
+    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
+
+
 def holds_home(folder: Path) -> bool:
     """Whether the user's home folder is in `folder`, or is `folder` itself, or it is a whole drive."""
     home = os.path.expanduser("~")
@@ -155,7 +161,7 @@ def spelt(path: str) -> str:
 def _has_table(folder: Path) -> bool:
     try:
         return f"[{CONFIG_TABLE}" in text(folder / "pyproject.toml")
-    except (OSError, UnicodeDecodeError):
+    except OSError:
         return False
 
 
@@ -271,9 +277,12 @@ def whole(path: str | os.PathLike[str], most: int = MOST_SETTINGS) -> bytes:
 
 
 def text(path: str | os.PathLike[str], errors: str = "strict", most: int = MOST_SETTINGS) -> str:
-    """The text of a file that is no note, such as a config, with line feeds for all line endings. Raises as `whole` does, and UnicodeDecodeError."""
-    data = whole(path, most)
-    return data.decode("utf-8", errors).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    """The text of a file that is no note, such as a config, with line feeds for all line endings. Raises OSError, as `whole` does, and for what is not UTF-8."""
+    try:
+        found = whole(path, most).decode("utf-8", errors)
+    except UnicodeDecodeError as error:
+        raise OSError(errno.EILSEQ, "not UTF-8") from error
+    return found.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def stamp(path: str | os.PathLike[str]) -> Stamp | None:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from vaulttools.digest import blake2b
-from vaulttools.disk import read, stamp
+from vaulttools.disk import read, repository, stamp
 from vaulttools.values import NamedTuple
 
 PATIENCE = 10.0
@@ -69,8 +69,7 @@ def _environ(folder: Path) -> dict[str, str] | None:
     To be told so by git takes as long as to read some notes.
     """
     environ = {**os.environ, "GIT_ALLOW_PROTOCOL": "none", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
-    real = Path(os.path.realpath(folder))
-    if not any((each / ".git").exists() for each in (real, *real.parents)):
+    if repository(Path(os.path.realpath(folder))) is None:
         return environ if "GIT_DIR" in environ else None
     if "GIT_WORK_TREE" not in environ:
         # A hook in a linked work tree names its repository: git would take `folder` for the top of the work tree.
@@ -151,11 +150,13 @@ def untracked(root: Path) -> set[str] | None:
 
 def left_out(root: Path) -> list[str]:
     """The files below `root` that git tracks and that a sparse checkout has left out, by their paths from there."""
-    own = next((folder / ".git" for folder in (root, *root.parents) if (folder / ".git").exists()), None)
-    if own is not None and own.is_file():  # in a linked work tree, or a submodule
+    if (holder := repository(root)) is None:
+        return []
+    own = holder / ".git"
+    if own.is_file():  # in a linked work tree, or a submodule
         with contextlib.suppress(OSError):
             own = own.parent / path_of(read(own, _MOST_BYTES)[0].removeprefix(b"gitdir:").strip())
-    if own is None or not (own / "info/sparse-checkout").is_file():
+    if not (own / "info/sparse-checkout").is_file():
         return []
     listed = run(root, "ls-files", "-t", "-z") or b""
     paths = [path_of(each[2:]) for each in listed.split(b"\0") if each.startswith(b"S ")]

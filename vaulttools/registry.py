@@ -81,7 +81,7 @@ def installed_plugins() -> Iterator[str]:
                 continue
             try:
                 text = disk.text(os.path.join(folder, name, "entry_points.txt"))
-            except (OSError, UnicodeDecodeError):
+            except OSError:
                 continue
             if header in text:
                 section = text.split(header, 1)[1].split("\n[", 1)[0]

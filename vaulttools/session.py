@@ -285,7 +285,7 @@ class Session:
     def _words(self) -> frozenset[str]:
         """The words of `.vaulttools-words.txt`, one a line; a line that starts with `#` is a comment."""
         try:
-            text = disk.text(self.root / disk.WORDS, "replace", disk.MOST_WORDS)
+            text = disk.text(self.root / disk.WORDS, most=disk.MOST_WORDS)
         except FileNotFoundError:
             return frozenset()
         except OSError as error:

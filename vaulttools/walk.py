@@ -127,11 +127,10 @@ class _Found:
 
 
 def _ignores(root: Path) -> "_Listed | _GitIgnores":
-    if any((folder / ".git").exists() for folder in (root, *root.parents)):
-        found = git.run(root, "ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z")
-        if found is not None:
-            return _Listed(frozenset(git.path_of(path) for path in found.split(b"\0") if path))
-    return _GitIgnores()
+    found = git.run(root, "ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z")
+    if found is None:
+        return _GitIgnores()
+    return _Listed(frozenset(git.path_of(path) for path in found.split(b"\0") if path))
 
 
 class _Listed:

@@ -43,7 +43,7 @@ def is_ours(folder: Path) -> bool:
     """Whether the folder was made on this machine. One that came with a repository may say anything of the notes beside it."""
     try:
         return not folder.is_symlink() and disk.text(folder / _IGNORE, most=_LONGEST) == _ignoring(folder)
-    except (OSError, UnicodeDecodeError):
+    except OSError:
         return False
 
 

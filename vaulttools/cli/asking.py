@@ -30,7 +30,7 @@ def read_declined(root: Path) -> "tuple[Declined, bytes | None]":
         return Declined() if data is None else Declined.read(data.decode()), data
     except ValueError as error:
         raise Failure(
-            "`{path}` does not hold declined fixes that this version can read", "delete it", path=str(file)
+            "`{path}` does not hold declined fixes that this version can read", "remove it", path=str(file)
         ) from error
 
 

@@ -209,6 +209,8 @@ def _sifting(opened: Opened, since: str | None) -> Sift:
     commit = git.base(session.root, since)
     if git.gave_no_answer(session.root):
         raise Failure("git did not answer in time", "see whether `git status` answers in this folder")
+    if commit is None and git.run(session.root, "rev-parse", "--git-dir") is None:
+        raise Failure("git knows of no repository here", "see whether `git status` answers in this folder")
     if commit is None:
         raise Failure(
             "`{name}` is not a revision of this repository",

@@ -171,12 +171,7 @@ def context_of(opened: Opened, run: Run, output_format: str, out: TextIO | None)
 def prefix_in(root: Path, output_format: str) -> str:
     """What stands before every path in a report."""
     # GitHub counts paths from the root of the repository.
-    return prefix_of(root, (output_format in ("github", "sarif") and _repository(root)) or Path.cwd())
-
-
-def _repository(root: Path) -> Path | None:
-    """The root of the git repository that holds the vault, if one does."""
-    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
+    return prefix_of(root, (output_format in ("github", "sarif") and disk.repository(root)) or Path.cwd())
 
 
 def must_be_writable(where: Located, file: Path, config: Path | None) -> None:
@@ -185,7 +180,7 @@ def must_be_writable(where: Located, file: Path, config: Path | None) -> None:
     Also if it is in the vault, or in its repository, and a link out of there, which may be a stranger's.
     """
     real, root = Path(os.path.realpath(file)), Path(os.path.realpath(where.root))
-    holder = _repository(root) or root
+    holder = disk.repository(root) or root
     if holder in Path(os.path.abspath(file)).parents and holder not in real.parents:
         raise Failure("cannot write `{path}`: {error}", path=str(file), error=OUT)
     is_note = real.suffix.lower() in (disk.NOTE_ENDING, disk.CANVAS_ENDING, disk.BASE_ENDING)

@@ -36,9 +36,6 @@ MOST_PATTERNS = 1_000
 """The most patterns for paths in a config, which may be a stranger's: each is compared with each note."""
 
 
-NOT_UTF_8 = Message("it is not UTF-8 text")
-
-
 def read(file: Path, allow_plugins: Callable[[tuple[str, ...]], Registry]) -> Config:
     """The config in `file`. `allow_plugins` is given the modules it names and returns the registry to use.
 
@@ -46,9 +43,9 @@ def read(file: Path, allow_plugins: Callable[[tuple[str, ...]], Registry]) -> Co
     """
     try:
         text = disk.text(file)
-    except (OSError, UnicodeDecodeError) as error:
-        reason = disk.reason(error) if isinstance(error, OSError) else NOT_UTF_8
-        raise ConfigError(Message("cannot read the config: {error}", {"error": reason}), str(file)) from error
+    except OSError as error:
+        message = Message("cannot read the config: {error}", {"error": disk.reason(error)})
+        raise ConfigError(message, str(file)) from error
     return parse(file, text, allow_plugins)
 
 
@@ -116,7 +113,7 @@ def _check_mapping(source: Source, data: Any, at: tuple[Any, ...], settings: Map
             help="write `key: value` lines; available keys: {keys}",
             keys=", ".join(settings),
         )
-    for key, value in data.items():
+    for key, value in [*data.items()]:
         if key not in settings:
             rule = _rule_of(str(key))
             like = nearest(str(key), settings)
@@ -136,7 +133,10 @@ def _check_mapping(source: Source, data: Any, at: tuple[Any, ...], settings: Map
                 if like
                 else "available settings: {keys}",
             )
-        _check_value(source, value, (*at, key), settings[key].schema)
+        if value is None:  # all that it holds may be commented out
+            del data[key]
+        else:
+            _check_value(source, value, (*at, key), settings[key].schema)
 
 
 def _rule_of(name: str) -> str | None:
@@ -391,7 +391,7 @@ def _json_schema(source: Source, given: Any, at: tuple[Any, ...], folder: Path) 
     """The text of a JSON Schema, from the config itself or a file of the vault, and the name of that file; both may be empty."""
     if given is None:
         return "", ""
-    from vaulttools.vault.json_schema import SchemaError, check_json_schema
+    from vaulttools.vault.json_schema import SchemaError, validator
 
     name = disk.CONFIG if isinstance(given, dict) else given
     try:
@@ -402,11 +402,9 @@ def _json_schema(source: Source, given: Any, at: tuple[Any, ...], folder: Path) 
             if disk.leads_out(folder / given):
                 raise source.error("`{path}` is a symbolic link that leads outside the vault", at, path=given)
             text = disk.text(folder / given)
-        check_json_schema(text)
+        validator(text)
     except OSError as error:
         raise source.error("cannot read `{path}`: {error}", at, path=name, error=disk.reason(error)) from error
-    except UnicodeDecodeError as error:
-        raise source.error("cannot read `{path}`: {error}", at, path=name, error=NOT_UTF_8) from error
     except SchemaError as error:
         raise source.error("not a valid JSON Schema: {error}", at, error=error.args[0]) from error
     return text, name

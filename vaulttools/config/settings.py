@@ -135,7 +135,7 @@ def schema(registry: Registry) -> dict[str, Any]:
     selectors = sorted(names.union(*((rule.name, *rule.formerly) for rule in registry.rules.values())))
     rules = {
         rule.name: {
-            "description": (rule.__doc__ or "").strip().splitlines()[0],
+            "description": (rule.__doc__ or "").strip().partition("\n")[0],
             "anyOf": [{"enum": [OFF, *LEVELS]}, _object(_described(rule_settings(rule)))],
         }
         for rule in registry.rules.values()

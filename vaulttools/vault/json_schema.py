@@ -17,7 +17,8 @@ class SchemaError(ValueError):
 
 
 @cache
-def _validator(text: str) -> Any:
+def validator(text: str) -> Any:
+    """What finds the errors that the JSON Schema `text` tells. Raises SchemaError if it cannot be used."""
     import jsonschema_rs
 
     options = jsonschema_rs.FancyRegexOptions(backtrack_limit=10_000, size_limit=1_000_000)
@@ -115,11 +116,6 @@ class _Weighing:
         return total
 
 
-def check_json_schema(text: str) -> None:
-    """Raises SchemaError if `text` is no JSON Schema that can be used."""
-    _validator(text)
-
-
 _JSON_WORDS = {
     "type": "this is not of the type {wanted}",
     "enum": "this is not one of {wanted}",
@@ -183,7 +179,7 @@ def json_errors(schema: str, front_matter: FrontMatter) -> Iterator[JsonError]:
     if meetings > _MOST_MEETINGS or weight.references ** _depth(front_matter.data) > _MOST_WAYS:
         yield JsonError(None, Message("it is too large or too deeply nested for this schema"))
         return
-    for error in _validator(schema).iter_errors(_jsonable(front_matter.data)):
+    for error in validator(schema).iter_errors(_jsonable(front_matter.data)):
         node = _node_at(front_matter.root, list(error.instance_path)) if error.instance_path else None
         kind = error.kind.name
         holder = node or front_matter.root

@@ -443,19 +443,8 @@ class Schemas(Value):
 
     def of(self, facts: Facts) -> Contract:
         """The contract for the note of `facts`; an empty one for a template."""
-        key = (facts.path, facts.kind, facts.tags)
-        contract = self._of.get(key)
-        if contract is None:
-            if len(self._of) >= _MOST_KNOWN:
-                self._of.clear()
-            contract = self._of[key] = _NO_CONTRACT if in_template_folder(facts.path) else self._contract(facts)
-        return contract
-
-    @cached_property
-    def _of(self) -> dict[tuple[str, str, tuple[str, ...]], Contract]:
-        return {}
-
-    def _contract(self, facts: Facts) -> Contract:
+        if in_template_folder(facts.path):
+            return _NO_CONTRACT
         kind = self.kind(facts)
         chosen = tuple([schema for schema in self.schemas if schema.chooses(facts, kind)])
         key = (kind, *(schema.name for schema in chosen))
@@ -470,9 +459,6 @@ class Schemas(Value):
 
 
 _NO_CONTRACT = Contract()
-_MOST_KNOWN = 1000
-"""The contracts of so many notes are remembered: of one that is checked all its rules ask, and those of all would take 60 MB of a
-large vault."""
 
 
 def link_target(value: Any) -> str | None:
