@@ -284,12 +284,8 @@ class FrontMatter:
             return None
         text = inline(value, _style(old), flow=entry.node.style == "flow" or self._layout.is_flow)
         before = " " if old.kind == "empty" and self.text[old.start - 1] == "-" else ""
-        edit = Edit(old.span, before + text)
-        makes = self._proof.of_item(edit, index, number, value)
-        if makes is not None:
-            return edit if makes else None
         items = [*entry.value[:number], value, *entry.value[number + 1 :]]
-        return self._proof.of(edit, index, [(entry.key, items)])
+        return self._proof.of(Edit(old.span, before + text), index, [(entry.key, items)])
 
     def to_list(self, entry: Entry) -> Edit | None:
         """Turn a scalar into a list of that one value, in the style of the note's other lists."""

@@ -77,23 +77,6 @@ class Proof:
         at_margin = all(offset == line_start(self._text, offset) for offset in (first, last))
         return Span(first, last) if at_margin else None
 
-    def of_item(self, edit: Edit, index: int, number: int, value: Any) -> bool | None:
-        """Whether `edit` makes `value` of an item of the list that the entry at `index` is; None if only the whole list tells."""
-        lines = self._lines_of_item(index, number)
-        makes = self._makes(edit, lines, [("list", [value])], "list:\n") if lines is not None else None
-        node = self._entries[index].node
-        return False if makes is None and len(node.items) * (node.end - node.start) > _MOST_WORK else makes
-
-    def _lines_of_item(self, index: int, number: int) -> Span | None:
-        """The same for one item of the block list that the entry at `index` is, from its dash on."""
-        lines, node = self._lines(index, index + 1), self._entries[index].node
-        if lines is None or node.style != "block" or node.alias is not None:
-            return None
-        first = self._layout.dash(node, number)
-        last = self._layout.dash(node, number + 1) if number + 1 < len(node.items) else lines.end
-        at_margin = all(at == lines.end or self._layout.indent(at) is not None for at in (first, last))
-        return Span(first, last - len(self._layout.indent(last) or "")) if at_margin else None
-
     @cached_property
     def _is_bound(self) -> bool:
         """Whether no part of the YAML can be read without the rest."""
@@ -103,8 +86,8 @@ class Proof:
             self._layout.is_flow or refers or source[:1] in ("%", "\ufeff") or _EXPLICIT_KEY.search(source) is not None
         )
 
-    def _makes(self, edit: Edit, lines: Span, new: list[tuple[str, Any]], above: str = "") -> bool | None:
-        """Whether `lines`, which can be read by themselves below `above`, contain `new` after `edit`; None if they cannot be read so any more."""
+    def _makes(self, edit: Edit, lines: Span, new: list[tuple[str, Any]]) -> bool | None:
+        """Whether `lines`, which can be read by themselves, contain `new` after `edit`; None if they cannot be read so any more."""
         (start, end), text, _ = edit
         # An anchor or a reference in the new text would bear on the rest.
         if not lines.start <= start <= end <= lines.end or "&" in text or "*" in text:
@@ -113,7 +96,7 @@ class Proof:
         if after[:1].isspace() or _DOCUMENT.search(after) or (after and not after.endswith(("\n", "\r"))):
             return None
         try:
-            root = parse(above + after, Span(0, len(above + after)))
+            root = parse(after, Span(0, len(after)))
         except Unreadable:
             return False
         entries = root.entries if root is not None else ()
