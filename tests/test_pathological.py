@@ -111,6 +111,7 @@ LARGE: dict[str, Callable[[int], str]] = {
     "levels that are skipped": lambda n: "# 가\n### 나\n" * (n // 10),
     "headings that follow their note": lambda n: "## 토스랩\n\n- 가\n\n" * (n // 40),
     "commands without an end": lambda n: "---\ntitle: " + "<% " * (n // 3) + "\n---\n",
+    "shortcodes without an end": lambda n: "{{< " * (n // 4),
     "underscores in the place of an errand": lambda n: "- ·" + "_" * n + "같다\n",
     "a letter that does not count up": lambda n: "토스(" + "A. ==…\n" * (n // 7) + ")는 a\n",
     "names in a row": lambda n: "1. " + "가, " * (n // 20) + "\n   - 내용\n2. 토스\n   - 매출\n",

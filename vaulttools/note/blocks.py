@@ -309,57 +309,73 @@ _SHORTCODE_END = pattern(r"\{\{<\s*/\s*([\w./-]+)\s*>\}\}")
 
 
 def _hidden(text: str, start: int, blocks: Blocks) -> list[Node]:
-    """Obsidian's comments, Templater's commands and Hugo's shortcodes: regions that are shown as nothing, or as something else.
-
-    A comment that starts a line may run over many and, unclosed, to the end of the note; another one ends on its own
-    line (Obsidian release notes 0.10.12). A command runs from `<%` to `%>`, a shortcode from `{{%` to `%}}` or from `{{<` to `>}}`
-    and then, if it is closed (`{{< /code >}}`), to there: what it holds is no markdown (Hugo's documentation, Shortcodes).
-    """
+    """Obsidian's comments, Templater's commands and Hugo's shortcodes: regions that are shown as nothing, or as something else."""
     nodes = blocks.of("code_block", "code_span", "math", "html", "link", "image")
     opaque = Regions(node.span for node in nodes if node.data is None or node.data[:1] != ("WikiLink",))
     found: list[Node] = []
     position = start
-    end = start
-    last_command = text.rfind("%>")
-    shortcode_ends: dict[str, list[int]] | None = None
+    ends = _Ends(text)
     while match := _MARK.search(text, position):
         opened, inner = match.span()
         around = opaque.at(opened)
         # Code that begins inside a comment is none.
         if around and not (found and around.start < found[-1].end):
             position = around.end
-        elif match[0] == "<%":
-            position = inner
-            if inner <= last_command:
-                position = text.find("%>", inner) + 2
-                found.append(Node("command", opened, position, None))
-        elif match[0][0] == "{":
-            position = inner
-            closed = text.find(f"{match[0][-1].replace('<', '>')}}}}}", inner)
-            if closed >= 0:
-                position = closed + 3
-                if shortcode_ends is None:
-                    shortcode_ends = grouped((each[1], each.end()) for each in _SHORTCODE_END.finditer(text))
-                name = _SHORTCODE.match(text, opened)
-                ends = shortcode_ends.get(name[1], []) if name else []
-                at = bisect_right(ends, position)
-                if at < len(ends):
-                    position = ends[at]
-                found.append(Node("command", opened, position, None))
-        elif _in_url(text, opened):
-            position = inner
+        elif end := ends.of(match[0], opened, inner):
+            position = end
+            found.append(Node("comment" if match[0] == "%%" else "command", opened, end, None))
         else:
-            if opened >= end:
-                end = line_end(text, opened)
-            closed = text.find("%%", inner, end)
-            if closed < 0 and _starts_line(text, opened):
-                closed = text.find("%%", end)
-                if closed < 0:
-                    return [*found, Node("comment", opened, len(text), None)]
-            position = inner if closed < 0 else closed + 2
-            if closed >= 0:
-                found.append(Node("comment", opened, position, None))
+            position = inner
     return found
+
+
+class _Ends:
+    """Where in a text that ends which a mark begins; 0 for a mark that begins nothing. All take linear time together."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._last = {sign: text.rfind(sign) for sign in ("%>", "%}}", ">}}")}
+        self._line_end = 0
+
+    def of(self, mark: str, opened: int, inner: int) -> int:
+        """The end of what `mark`, from `opened` to `inner`, begins.
+
+        A command runs from `<%` to `%>`; for a shortcode and a comment see below.
+        """
+        if mark == "%%":
+            return self._of_comment(opened, inner)
+        return self._behind("%>", inner) if mark == "<%" else self._of_shortcode(mark, opened, inner)
+
+    def _behind(self, sign: str, start: int) -> int:
+        return self._text.find(sign, start) + len(sign) if start <= self._last[sign] else 0
+
+    def _of_shortcode(self, mark: str, opened: int, inner: int) -> int:
+        """From `{{%` to `%}}`, or from `{{<` to `>}}` and then, if it is closed (`{{< /code >}}`), to there: what it holds is
+        no markdown (Hugo's documentation, Shortcodes)."""
+        end = self._behind("%}}" if mark == "{{%" else ">}}", inner)
+        name = _SHORTCODE.match(self._text, opened) if end else None
+        ends = self._shortcode_ends.get(name[1], []) if name else []
+        at = bisect_right(ends, end)
+        return ends[at] if at < len(ends) else end
+
+    @cached_property
+    def _shortcode_ends(self) -> Mapping[str, Sequence[int]]:
+        return grouped((each[1], each.end()) for each in _SHORTCODE_END.finditer(self._text))
+
+    def _of_comment(self, opened: int, inner: int) -> int:
+        """One that starts a line may run over many and, unclosed, to the end of the note; another one ends on its own line
+        (Obsidian release notes 0.10.12)."""
+        text = self._text
+        if _in_url(text, opened):
+            return 0
+        if opened >= self._line_end:
+            self._line_end = line_end(text, opened)
+        closed = text.find("%%", inner, self._line_end)
+        if closed < 0 and _starts_line(text, opened):
+            closed = text.find("%%", self._line_end)
+            if closed < 0:
+                return len(text)
+        return closed + 2 if closed >= 0 else 0
 
 
 def _in_url(text: str, offset: int) -> bool:
