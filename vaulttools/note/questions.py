@@ -149,9 +149,9 @@ _LAST = pattern(r"(?:[^:：?？]|(?<=\d):(?=\d)){2,60} (?P<last>[가-힣]{1,12}[
 _QUESTION_WORD = pattern("왜|어떻게|언제|무엇|무슨|뭐|뭘|누가|누구|어디|얼마|어떤|어느|몇")
 _WHETHER = pattern(r"([가-힣])지(?![가-힣])")
 _RHETORIC = pattern(
-    r"봤자|기껏해야|고작 |설마 |누가 [^?？]{1,40}겠(?:나|냐|어|는가)요?\Z|\bso what\b|\bwho cares\b", re.I
+    r"봤자|기껏해야|고작 |설마 |누가 [^?？]{1,40}겠(?:나|냐|어|는가)요?\Z|듯(?:함)?\Z|\bso what\b|\bwho cares\b", re.I
 )
-"""What asks nothing, though it ends like a question: 그래봤자 월 30 정도? 누가 사겠나?"""
+"""What asks nothing, though it ends like a question: 그래봤자 월 30 정도? 누가 사겠나? 줄어드는 듯?"""
 _ANSWER = pattern(r"(?:=>|->|⇒|→|➡|>|\**(?:A|답변?|답)\**\s*[.:)]|(?:네|예|아니요?|아뇨|yes|no)(?=[ ,.]|\Z))", re.I)
 _YES_OR_NO = pattern(r"\s*(?:네|예|응|아니|아니요|아뇨|yes|no|yep|nope)[,.]\s*\S", re.I)
 """An answer with more after it: `Loopwire?? no, Mindbody`; not `no idea`."""

@@ -15,16 +15,11 @@ _SOME = "(?:but|basically|pretty much|more or less|roughly|about|still|mostly|al
 _SAME = rf"(?:{_SOME} )*(?:the )?same (?:[a-z]+ ){{0,2}}?(?:as|like) " + either(
     rf"before|usual|ever|always|{_LAST}",
     "the (?:last|previous|other) [a-z]+|the [a-z]+ guys|everyone else|the others|the rest",
-    "(?:what )?we (?:saw|heard|said|discussed|agreed|had)(?: [a-z0-9]+){0,3}",
 )
 _LIKE = (
     "(?:but |just |a bit |much |kind of |sort of )*"
     + ("(?:like|similar to|better than|worse than|opposite of|cheaper than|bigger than|smaller than) ")
-    + either(
-        "(?:that|the) (?:other|last|previous) [a-z]+",
-        "(?:what )?we (?:saw|heard|said|discussed|had) [a-z0-9 ]{2,20}|what we (?:saw|heard|had)",
-        rf"{_LAST}|before",
-    )
+    + rf"(?:(?:that|the) (?:other|last|previous) [a-z]+|{_LAST}|before)"
 )
 _MORE = rf"(?:but |no, )?(?:this (?:one )?is )?(?:much |far |clearly |way |a bit )?{either(*_HOW)}"
 _ENGLISH = pattern(
@@ -63,13 +58,7 @@ class BareComparison(NoteRule):
         *at_line_end(*(f"{start}{how}" for start in ("- ", " ") for how in _HOW)),
         *at_line_end(*(f"{like} {when}" for like in ("as", "like") for when in ("ever", "always"))),
         *(f"{like} the {which} " for like in ("as", "like") for which in ("last", "previous", "other")),
-        *(
-            f"{like} {what}we {verb}"
-            for like in ("as", "like")
-            for what in ("", "what ")
-            for verb in ("saw", "heard", "said", "discussed", "agreed", "had")
-        ),
-        *("like that ", "like the ", "ike what we", "similar to ", " than that ", " than the "),
+        *("like that ", "like the ", "similar to ", " than that ", " than the "),
         *at_line_end(" guys", "everyone else", " the others", " the rest"),
     )
 

@@ -18,8 +18,11 @@ _KOREAN = pattern(
     rf"|[^:：]{{4,}}지 (?:[가-힣]{{1,4}} )?(?:{'|'.join(_CLEARED)})(?:{'|'.join(_OUGHT)})\Z"
 )
 """Ends in a verb with 보다 behind it, as one tells oneself (공실률 찾아보기), or in a question to be cleared (받는지 검토 필요)."""
-_JOTTED = pattern(rf"[^:：]{{4,}}[가-힣]지 재?(?:{'|'.join(_CLEARED)}|check)\Z")
-"""A question to be cleared, in a note that people jot down; in a guide it may be what a program does."""
+_JOTTED = pattern(
+    rf"[^:：]{{4,}}[가-힣]지 재?(?:{'|'.join(_CLEARED)}|check)\Z"
+    rf"|(?![^\r\n]*[은는] )[^:：]{{2,40}}(?<!본인)(?<!신원)(?<!자격) (?:재|추가 ?)?(?:{'|'.join(_CLEARED)}|정리|보완)(?:{'|'.join(_OUGHT[1:])})\Z"
+)
+"""What is to be cleared, in a note that people jot down; in a guide it may be what a program or a reader does."""
 _TOPIC = pattern("[은는] ")
 _OTHER_VERBS = tuple("돌아 바라 지켜 둘러 다 돌 미리 엿 맛 훑어".split())
 """What makes with 보다 another verb than one of trying."""
@@ -95,6 +98,8 @@ class BuriedErrand(NoteRule):
         ),
         Bad("- the rent is fixed for two years\n- «need to double-check with legal»\n- boxes got cheaper this year\n"),
         Bad("- 창고 두 곳을 씀\n- «보증금이 그대로인지 확인»\n- 월세는 90만 원\n", alone=True),
+        Bad("- 창고 두 곳을 씀\n- «임대 계약 구조 확인 필요»\n- 월세는 90만 원\n", alone=True),
+        Good("- 창고 두 곳을 씀\n- 입주할 때 본인 확인 필요\n- 월세는 90만 원\n", alone=True),
         Bad("* the rent is fixed for two years\n* «double-check the deposit»\n* boxes got cheaper this year\n"),
     )
 

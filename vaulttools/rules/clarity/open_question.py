@@ -36,7 +36,9 @@ class OpenQuestion(NoteRule):
         Good(
             "1. Is it safe?\n2. Is it small?\n3. Is it tested? If not, why?\n4. Is it clear? If it is not, ask for words.\n"
         ),
-        Good("- 은행 셋\n- 점포 40곳, 그래봤자 월 2천만 원 정도?\n- 넷\n- 고작 셋?\n- 다섯\n- 이 값에 누가 사겠나?\n"),
+        Good(
+            "- 은행 셋\n- 점포 40곳, 그래봤자 월 2천만 원 정도?\n- 넷\n- 고작 셋?\n- 다섯\n- 이 값에 누가 사겠나?\n- 비 오는 날엔 줄어드는 듯?\n"
+        ),
         Good("- 인수 여부는 ???\n- ???\n"),
         Good("1. 담보는?\n**답변**: 매출채권\n\n2. 이자는?\n답: 없음\n"),
         Good("- 담보는?\n  - 매출채권\n- Runway?\n- → 18 months\n"),

@@ -38,7 +38,6 @@ _AS_SUCH = "[가-힣]*(?:형식|표시|가리)"
 _FIGURE_LEFT_OUT = either(
     rf"(?<![A-Za-z\d])[xX]{{2,3}}(?=(?:{_FIRM}|대(?: |와|에|의)|억|만 ?원|천만|%)(?!{_AS_SUCH}))",
     r"\b[xX]{2,3}(?=[%％]|[kKmM]\b| (?:million|billion|users|customers|people|percent)\b)",
-    r"\$[xX]{1,3}(?=[kKmM]\b)",
     rf"(?<=[ \t])_{{2,}}(?=[ \t]?(?:[조억만천]? ?원|[억만천%]|[개명곳배년월일]{_LONE}))",
     r"(?<![\w.,:])00(?=(?:[억명]|만 ?원|은행|기업|회사|대표)(?![가-힣]*형식))",
     rf"(?<![\w.,:])[?？]{{1,3}}(?=[억만] ?원|[명억]{_LONE})",
@@ -89,7 +88,6 @@ _ENGLISH_ERRAND = pattern(
             f"(?:{_TALK})(?: (?:this|that|it))? (?:w/|with) {_THEM}",
             "follow up|circle back|check again|reach out",
             f"[Aa]sk (?:around|again|{_THEM}|[A-Z][a-z]+ about (?:this|that|it))",
-            f"get back to {_THEM}",
         )
         + "(?: again| later| more| soon| next time){0,2}",
         "(?:we )?need more (?:on (?:this|that|it)|info(?:rmation)?|details?)",
@@ -123,7 +121,7 @@ class Placeholder(VaultRule):
     cues = Cues(
         *("TODO", "FIXME", "TBD", "TBA", "TBC", "TBU", "- tbd", "- tbc", "- tba", ": tbd"),
         *(f"to be {each}" for each in _UNDECIDED),
-        *("???", ": ??", "：??", "xx", "XX", "$x", "$X", "x%", "X%", "__", "ㅁㅁ", "ㅇㅇ", "OO", "○○"),
+        *("???", ": ??", "：??", "xx", "XX", "x%", "X%", "__", "ㅁㅁ", "ㅇㅇ", "OO", "○○"),
         *("00억", "00명", "00만", "00은", "00기", "00회", "00대", "?억", "?만", "?명", "？억", "？만", "？명"),
         *("중)", "(추후", "(나중에", "(여기", "할것)", "할 것)", "요망)", "필요)", "추가)", "넣기)", "삽입)", "확인)"),
         *("citation needed", "source needed", "(check", "(verify", "(confirm", "(to ", "(fill", "(add"),
@@ -132,7 +130,7 @@ class Placeholder(VaultRule):
         *("작성예정", "작성 예정", "정리예정", "정리 예정", "업데이트예정", "업데이트 예정"),
         *ERRANDS,
         *("eed more ", "ollow up", "ollow-up", "circle back", "ask around", "ask again", "check again"),
-        *("look into ", "reach out", "get back to ", "come back to ", "figure out ", "sort out "),
+        *("look into ", "reach out", "come back to ", "figure out ", "sort out "),
         *(f"{word} {who}" for word in ("ask", "w/", "with") for who in ("them", "him", "her")),
         *at_line_end(" here", " about it", " about this", " about that"),
         *(

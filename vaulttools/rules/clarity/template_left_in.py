@@ -12,7 +12,7 @@ _LEFT = pattern(
         r"(?<=[-*+] )\{\{\s*[a-z][a-z_]*\s*\}\}(?=[ \t]*(?:[\r\n]|\Z))",
         # What people write into theirs.
         r"(?:날짜|일시|일자|\b[Dd]ate) ?[:：] ?(?=YYYY)(?P<date>YYYY[-./]MM[-./]DD)",
-        r"\(?여기에?(?: [가-힣]+){0,3} (?:적으세요|쓰세요|작성하세요|입력하세요)\)?",
+        r"\(여기에?(?: [가-힣]+){0,3} (?:적으세요|쓰세요|작성하세요|입력하세요)\)",
         r"\b[Ll]orem ipsum\b",
         r"(?<!\\)\[(?:회사명|회사 이름|이름|담당자|날짜|제목|내용)\](?![(\[:]|[을를에란은는이가의])",
         r"\[(?:Your [Nn]ame|[Cc]ompany [Nn]ame|company|your name|amount|attendees?|[Ii]nsert [^\]\r\n]{1,40})\](?![(\[:])",
@@ -43,7 +43,7 @@ class TemplateLeftIn(NoteRule):
             "await tp.file.rename(topic);\n%>\n# <% tp.file.title %>\n\n## Agenda\n\n## Notes\n"
         ),
         Good(
-            "Write `{{date}}` in a template. {{ user.name }} is Jinja. See [이름](a.md), [x]. [이름]을 입력\n",
+            "Write `{{date}}` in a template. {{ user.name }} is Jinja. See [이름](a.md), [x]. [이름]을 입력\n- 무슨 내용이었는지 여기에 적으세요.\n",
             beside={"a.md": ""},
         ),
         Good("- 바뀐 것\n\n<!-- 바뀐 것을 여기 적으세요.\n비어 있어도 둡니다. -->\n"),
