@@ -39,10 +39,14 @@ def _is_form(word: str, stems: Container[str], endings: Container[str]) -> bool:
 _LEADS = frozenset(
     (
         "근데 그래도 일단 뭐 아직 아직은 아직도 좀 조금 약간 뭔가 꽤 상당히 아주 매우 너무 진짜 정말 솔직히 생각보다 나름 전반적으로 전체적으로 이런"
-        " 앗 아 헐 개인적으로 개인적으로는 잘 영 딱히 결국 역시 여전히 오히려 꼭 그냥 그건 이건 그게 이게 이거 그거"
+        " 앗 아 헐 개인적으로 개인적으로는 잘 영 딱히 결국 역시 여전히 오히려 꼭 그냥 제일 가장 그건 이건 그게 이게 이거 그거"
     ).split()
 )
 """Words that may precede a judgement and do not say what it is about."""
+_POINTING = frozenset("그건 이건 그게 이게 이거 그거".split())
+"""Those of them that point to something."""
+_VERDICT = pattern("(?:핵심|관건|문제|비밀|걱정|고민|강점|약점|변수|리스크|포인트|필수|난관)(?:임|이다|이네)?")
+"""What is a judgement of what one of those points to."""
 _JUDGED = frozenset("느낌 인상 첫인상 답변 대답 설명 논리".split())
 """What is judged without being said what of: 답변이 애매."""
 _AFTER_JUDGED = frozenset(("", "이", "은", "도", "가", "는"))
@@ -71,7 +75,15 @@ _NOUNS = frozenset(("것", "거", "건"))
 """What stands between an attribute and one of `_HELPS`: 좋은 것 같음."""
 JUDGEMENTS = tuple(
     dict.fromkeys(
-        (*sorted(_QUALITIES | _STEMS | _HELPED - {"일리", "될", "그런"}), "나쁨", "그런 건", "될 ", "될듯", "글쎄")
+        (
+            *sorted(_QUALITIES | _STEMS | _HELPED - {"일리", "될", "그런"}),
+            "나쁨",
+            "그런 건",
+            "될 ",
+            "될듯",
+            "글쎄",
+            *sorted(_POINTING),
+        )
     )
 )
 """Cues: every judgement contains one of these, except lone sounds (`SIGHS`)."""
@@ -87,9 +99,9 @@ def is_judgement(text: str) -> bool:
     """Whether `text` is a judgement and nothing else: 괜찮은 듯, 근데 좀 애매함."""
     if len(text) > _LONGEST_JUDGEMENT:
         return False
-    judges = waits = helps = leads = False
+    judges = waits = helps = leads = points = False
     for word in _words(text):
-        if word in _ALONE or (leads and word in _QUALITIES):
+        if word in _ALONE or (leads and word in _QUALITIES) or (points and _VERDICT.fullmatch(word)):
             judges = True
         elif word in _HELPED:
             waits = True
@@ -97,6 +109,7 @@ def is_judgement(text: str) -> bool:
             helps = True
         elif word in _LEADS:
             leads = True
+            points = points or word in _POINTING
         elif word not in _NOUNS and not _is_form(word, _JUDGED, _AFTER_JUDGED):
             bare = _GLUED.sub("", word)
             helps = helps or bare != word

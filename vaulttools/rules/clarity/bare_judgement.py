@@ -20,10 +20,13 @@ _HOW = (
 """What something seems or is too much."""
 _WHAT = "point idea question stuff".split()
 """What is good or bad."""
+_VERDICTS = ("key", "crucial", "critical", "huge", "confidential", "a problem", "a risk", "a concern")
+"""What only this or that is."""
 _ENGLISH_VERDICT = (
     f"{'|'.join(_WORDS)}|hm{{2,}}|not (?:{'|'.join(_NOT)})"
     "|(?:seems?|seemed|feels?|felt|looks?|looked|sounds?|sounded|too|way too|very|so) (?:a bit |very |really |pretty |quite |too )?"
     f"(?:{'|'.join(_HOW)})|(?:good|great|fair|bad|valid) (?:{'|'.join(_WHAT)})"
+    rf"|(?:this|that)(?: is|['\u2019]s) (?:the |really |very )?(?:{'|'.join(_VERDICTS)})"
     "|makes sense|fair enough|i (?:agree|disagree|doubt it|like it|love it)"
     "|(?:i )?don(?:'|\u2019)t (?:buy|like|love|get|see) it|hard to (?:say|tell|believe)|(?:the )?other way a?round"
 )
@@ -56,7 +59,7 @@ class BareJudgement(NoteRule):
         *JUDGEMENTS,
         *at_line_end(*(f"- {each}" for each in SIGHS)),
         *at_line_end(*_WORDS, "hmm", "important!", "important!!"),
-        *at_line_end(*(f" {each}" for each in dict.fromkeys((*_NOT, *_HOW, *_WHAT)))),
+        *at_line_end(*(f" {each}" for each in dict.fromkeys((*_NOT, *_HOW, *_WHAT, *_VERDICTS)))),
         *at_line_end(*(f"{verb} it" for verb in ("buy", "like", "love", "get", "see", "doubt", "about"))),
         *at_line_end("makes sense", "fair enough", "agree", "disagree", "to say", "to tell", "to believe"),
         *at_line_end("way around", "way round", "though", "tbh", "so far", "to me", "for us", "for me", "for now"),
@@ -82,7 +85,10 @@ class BareJudgement(NoteRule):
             "- 완성차와 시험함\n- «나쁘진 않은 편»\n- «느낌은 별로인 듯»\n- «답변이 좀 애매»\n- «느낌 좋음»\n- «애매하긴 한데»\n- «이거 진짜 중요»\n- «힘들 것 같음»\n- 창고 두 곳을 씀\n- «좋은 것 같네»\n- «해볼만함»\n- 공장은 셋\n- «앗 이건 아닌듯»\n- «이런 건 좀 위험»\n- «근데 이건 좀 과한 듯»\n"
         ),
         Good("- 표를 다시 그림\n- 좋은 것\n- 대단지\n- 이상\n- 좋아요\n- 이상 없음\n- 창고 두 곳을 씀\n"),
-        Bad("- 완성차와 시험함\n- «좀 애매할 듯»\n- «글쎄»\n- «maybe? not sure»\n"),
+        Bad(
+            "- 완성차와 시험함\n- «좀 애매할 듯»\n- «글쎄»\n- «maybe? not sure»\n- «이게 제일 걱정»\n- «이건 비밀임»\n- «this is confidential»\n"
+        ),
+        Good("- 촉매를 절반으로 줄임\n  - 이게 핵심\n- 가격이 문제\n- 제일 문제\n- this is key to us\n"),
     )
 
     def check(self, note: Note) -> Findings:
