@@ -49,7 +49,7 @@ LAST = Cues(*at_line_end("나", "까", "지", "나요", "까요"))
 """What each of those ends in."""
 
 LABELS = Cues(
-    *(f"확인{gap}{end}" for gap in ("", " ") for end in ("필요", "요망", "해야")),
+    *(f"확인{gap}{end}" for gap in ("", " ") for end in ("필요", "요망", "해야", "할것", "할 것")),
     *("미확인", "open question", *(f"to {verb}" for verb in ("check", "verify", "confirm"))),
 )
 """What each item holds whose label says that the rest is to be found out."""
@@ -96,7 +96,7 @@ _NOT_SURE_WHAT = (
 _LABEL = (
     r"\**"
     + either(
-        "(?:추가 ?|재)?확인 ?(?:필요|요망|해야 ?(?:함|됨))|미확인",
+        "(?:추가 ?|재)?확인 ?(?:필요|요망|해야 ?(?:함|됨)|할 ?것(?=[^\r\n]*[지나까]\\Z))|미확인",
         "(?:need |needs |have |still )*to (?:check|verify|confirm)|open questions?",
     )
     + r"\** ?(?:[:：]|[-–—] )\** ?(?=[^\W_])"

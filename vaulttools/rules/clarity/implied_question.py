@@ -45,7 +45,7 @@ class ImpliedQuestion(NoteRule):
             "- 확인 필요: 보험 가입 → 가입함\n- [ ] 확인 필요: 보험 한도\n- 확인 필요:\n  - 보증금\n- 확인할 것: 창고가 둘인지 셋인지 본다\n- 본인 확인 필요\n- to check the box: click\n"
         ),
         Bad(
-            "- 창고 두 곳\n- «확인 필요: 월세가 관리비를 포함하는 값인지»\n- «추가 확인 요망 - 보험 가입»\n- «Need to check: who owns the patent»\n- 넷\n"
+            "- 창고 두 곳\n- «확인 필요: 월세가 관리비를 포함하는 값인지»\n- «추가 확인 요망 - 보험 가입»\n- «확인할 것: 화재가 나면 누가 물어 주는지»\n- «Need to check: who owns the patent»\n- 넷\n"
         ),
         Bad("- two depots\n- «Not sure why the rent went up»\n- «Not clear whether the debt converts»\n- 넷\n"),
         Good(
