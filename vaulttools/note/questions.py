@@ -165,14 +165,14 @@ _SHORT_ANSWER = pattern(r"\s*(?:[-–—:>]|=>|->|⇒|→)\s*\S{2,}")
 _WORD_FOR_ANSWER = pattern(r"\s*(?:[가-힣]{2,}|[OoXx](?![A-Za-z]))[.!]?\s*\Z")
 """`가능`, `안됨`: all that is said after a question."""
 _ANSWERED = pattern(r"[?？]\s*(?:[-–—]|=>|->|⇒|→)\s*\S")
-_REMARK = pattern(r"\s*[(（][^)）]{0,1000}[)）]")
+_IN_BRACKETS = pattern(r"\s*[(（][^)）]{0,1000}[)）]")
 _WORD = pattern(r"(?:[^\s.:=/-] ?|\w\.{2,5}|[^\W\d_]\)? ?[:：] ?)\Z")
 """What stands before a question mark that asks, be it for the value of a label (`밸류: ?`), or dots in which a question trails off;
 others are part of a sign or a value: `:-?`, `0.?`."""
 _SIGN = pattern(r"[:：][ *]*[?？]\Z")
 _OTHER_SIGN = pattern(r"[:：][ *]*[^?？\s\d가-힣]\Z")
 """A label and one sign, such as a key to press."""
-_ASIDE = pattern(r"[(（](?P<asked>[가-힣A-Za-z ]{1,20}[은는] ?[?？]+)[)）]\W*\Z")
+_ASKED_IN_BRACKETS = pattern(r"[(（](?P<asked>[가-힣A-Za-z ]{1,20}[은는] ?[?？]+)[)）]\W*\Z")
 """A question in brackets about what precedes it: 수익률 11% (기간은?)."""
 _ISSUE = pattern(r"\[\**#")
 _LETTER = pattern(r"[^\W_]")
@@ -294,7 +294,7 @@ def _says_enough(text: str, start: int, end: int) -> bool:
         return False
     if _WORD_FOR_ANSWER.match(text, start, end):
         return True
-    remark = _REMARK.match(text, start, end)
+    remark = _IN_BRACKETS.match(text, start, end)
     letters = _LETTER.finditer(text, remark.end() if remark else start, end)
     return sum(1 for _ in islice(letters, _SHORTEST_ANSWER)) == _SHORTEST_ANSWER
 
@@ -308,7 +308,7 @@ def _asked(point: Point) -> Span | None:
         words = _DOUBT.sub(lambda match: "\ufffc" * len(match[0]), words)
     marks = _marks(words)
     if not marks:
-        aside = _ASIDE.search(words)
+        aside = _ASKED_IN_BRACKETS.search(words)
         return aside and Span(point.span.start + aside.start("asked"), point.span.start + aside.end("asked"))
     if _QUOTED.match(words, marks[-1].end()) and _OPENED.search(words, 0, marks[-1].start()):
         return None  # somebody else's question, only mentioned

@@ -70,7 +70,7 @@ _IN_BRACKETS = either(
     "(?:to )?(?:fill|add) (?:this )?(?:in|later)(?: later)?",
     "(?:to )?(?:check|verify|confirm)(?: this| that| it| later| again)?",
 )
-_ASIDE = either(
+_NOTE_IN_BRACKETS = either(
     rf"(?<=\(){_IN_BRACKETS}(?=\))",
     r"(?<=[(\[])(?:citation|source) needed(?=[)\]])",
 )
@@ -96,7 +96,7 @@ _ENGLISH_ERRAND = pattern(
 )
 """An errand that does not say what it is about, and is all that an item says."""
 _PLACEHOLDER = pattern(
-    rf"(?P<sign>{either(_TODO, _TBD, _FIGURE_LEFT_OUT, _NAME_LEFT_OUT)})|{either(_ASIDE, TO_SELF)}", re.M
+    rf"(?P<sign>{either(_TODO, _TBD, _FIGURE_LEFT_OUT, _NAME_LEFT_OUT)})|{either(_NOTE_IN_BRACKETS, TO_SELF)}", re.M
 )
 _CHECK = ("check", "verify", "confirm")
 _LONGEST_LABEL = 12
@@ -163,7 +163,7 @@ class Placeholder(VaultRule):
             "- 다시 확인하는 절차가 있음\n- 확인 함\n- 정리 했음\n- 문의 됨\n- 더 알아봄\n- look into this file first\n- [ ] follow up\n- 시스템이 다시 확인함\n"
         ),
         Bad(
-            "- «나중에 다시 확인»\n- «팔로업 필요»\n- «이건 나중에»\n- ARR: «tbd»\n- «need to look into this»\n- «TODO ask around»\n"
+            "- «나중에 다시 확인»\n- «그건 다음에 논의»\n- «팔로업 필요»\n- «이건 나중에»\n- ARR: «tbd»\n- «need to look into this»\n- «TODO ask around»\n"
         ),
         Bad("- 대표: «OOO» («나중에 채우기»)\n- 연락처 «xxx-xxxx»\n"),
         Good("- TODO 계약서 검토\n- DONE 회신\n", config="dialect: logseq\n"),
