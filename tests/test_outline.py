@@ -571,6 +571,16 @@ def test_numbers_go_from_all_companies_or_none_and_together_with_wrong_levels() 
     assert re.findall("(?m)^#.*", apply(text, edits)) == ["## 토스", "## 누리", "## (주)온길"]
 
 
+@pytest.mark.parametrize(
+    ("line", "below"),
+    [("메디콩", "\n### 메디콩\n\n"), ("메디콩 - 약국 재고", "\n### 메디콩\n\n약국 재고\n\n"), ("점심 먹고 다시", None)],
+)
+def test_numbered_names_are_all_companies_or_none(line: str, below: str | None) -> None:
+    text = f"## 데모데이 오전\n1. 스택루프\n    - 로그 분석, 매출 2억\n2. {line}\n3. 나이트오울\n    - 야간 배송, 투자 유치\n4. 헬로퍼피\n    - 유치원 예약\n"
+    assert len(outline(text).companies) == (4 if below else 0)
+    assert (below or text) in rewritten(text)
+
+
 def test_teams_that_come_in_turn_are_companies() -> None:
     names = ("상자", "짝꿍", "잇다")
     text = "창업 경진\n\n" + "".join(

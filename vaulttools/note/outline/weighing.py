@@ -89,6 +89,7 @@ class Weighing:
             for draft in drafts:
                 draft.confidence, draft.reason = self.judged(draft, group)
         self.doubt_hidden()
+        self.agree_numbers(groups.get(Style.NUMBERED, []))
         self.doubt_mixed_lists(groups.get(Style.NUMBERED, []))
         heads = [draft for draft in self.drafts if draft.style is not Style.HIDDEN]
         for is_item, run in groupby(heads, key=lambda draft: draft.style is Style.ITEM):
@@ -257,6 +258,27 @@ class Weighing:
         """Whether the line above says what `draft` is to the company there: a competitor, a customer."""
         above = self.sheet.words(draft.at - 1)
         return _ANNOUNCES.search(above) is not None or (len(above) < _LABEL and _RELATION.search(above) is not None)
+
+    def agree_numbers(self, numbered: list[Draft]) -> None:
+        """Takes a name without a list, numbered in turn with more names that have one, for a company as well: if only those became
+        headings, it would end up below them. If it cannot be one, neither are the names that the vault does not know."""
+        turns: list[list[Draft]] = []
+        for draft in numbered:
+            number = self.sheet.lines[draft.at].level
+            if not (turns and self.sheet.lines[turns[-1][-1].at].level + 1 == number):
+                turns.append([])
+            turns[-1].append(draft)
+        for turn in turns:
+            low = [draft for draft in turn if draft.confidence is Confidence.LOW]
+            if low and low != turn:
+                may_be = all(draft.worth > 1 and not draft.topic and not self.has_sibling(draft) for draft in low)
+                agreed = Confidence.MEDIUM if may_be and 2 * len(low) < len(turn) else Confidence.LOW
+                for draft in turn:
+                    draft.confidence = max(agreed, Confidence.MEDIUM if draft.known and draft not in low else agreed)
+                for draft in low if agreed is Confidence.MEDIUM else ():
+                    draft.reason = Message(
+                        "`{name}` is numbered in turn with others that have lines below them", {"name": draft.name}
+                    )
 
     def agree_items(self, items: list[Draft]) -> None:
         """Gives all items of a list one confidence: if only some became headings, the others would end up below them."""
