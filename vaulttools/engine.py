@@ -1,6 +1,6 @@
 """Runs rules on a note: without what is suppressed, with severities, sorted."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
 from pathlib import PurePosixPath
@@ -9,6 +9,7 @@ from vaulttools.findings import Diagnostic, Finding, Place, Related, Severity
 from vaulttools.message import Message
 from vaulttools.note import Note, canvas
 from vaulttools.note.base import Base, bases_in
+from vaulttools.note.cues import Cues
 from vaulttools.registry import nearest
 from vaulttools.rule import EngineRule, NoteRule, Rule, VaultRule
 from vaulttools.rules.layout.rule_failed import RuleFailed
@@ -35,36 +36,27 @@ class Use(Value):
 
 
 class Rules(Value):
-    """The rules that run on a note, sorted once by what they need."""
+    """The rules that run on a note."""
 
     uses: tuple[Use, ...]
     known: frozenset[str] = frozenset()
     """All names that an ignore may contain, including those of rules that do not run."""
 
     @cached_property
-    def _with_needs(self) -> tuple[tuple[Use, NoteRule | VaultRule, str | int], ...]:
-        """The rules that look at notes, each with what it needs of a note; first those that look at a single note."""
+    def _with_cues(self) -> tuple[tuple[Use, NoteRule | VaultRule, Cues | None], ...]:
+        """The rules that look at notes, each with its cues; first those that look at a single note."""
         return tuple(
-            (use, use.rule, use.rule.cues.number if use.rule.needs == "cues" else use.rule.needs)
+            (use, use.rule, getattr(use.rule, "cues", None))
             for kind in (NoteRule, VaultRule)
             for use in self.uses
             if isinstance(use.rule, kind)
         )
 
-    @cached_property
-    def _needs(self) -> tuple[Set[str], bool]:
-        """The parts of a note that the rules need, and whether they need cues."""
-        needs = {need for _, _, need in self._with_needs} - {""}
-        parts = {need for need in needs if isinstance(need, str)}
-        return parts, needs > parts
-
     def running_on(self, note: Note) -> list[tuple[Use, NoteRule | VaultRule]]:
-        """The rules that look at `note`, each in its turn: those for which it has what they need."""
+        """The rules that look at `note`, each in its turn: all but those of whose cues it holds none."""
         if note.damage:
-            return [(use, rule) for use, rule, _ in self._with_needs if rule.reads_damaged]
-        parts, by_cues = self._needs
-        held = {"", *[part for part in parts if getattr(note, part)], *(note.cues if by_cues else ())}
-        return [(use, rule) for use, rule, need in self._with_needs if need in held]
+            return [(use, rule) for use, rule, _ in self._with_cues if rule.reads_damaged]
+        return [(use, rule) for use, rule, cues in self._with_cues if cues is None or note.has_cue(cues)]
 
     @cached_property
     def on_canvases(self) -> "Rules":

@@ -4,7 +4,7 @@ A rule's author imports from here: also what most rules say, fix and look at, wh
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar, Literal, dataclass_transform
+from typing import Any, ClassVar, dataclass_transform
 
 from vaulttools.edits import Edit, Fix, NewNote, Safety
 from vaulttools.findings import Finding, Related, Severity
@@ -23,9 +23,6 @@ __all__ = [
 
 Findings = Iterator[Finding]
 """What the `check` of a rule yields."""
-
-Need = Literal["", "cues", "front_matter", "properties", "links", "headings", "tags"]
-"""Its own `cues`, or a property of `Note`."""
 
 
 class Option(NamedTuple):
@@ -98,10 +95,9 @@ class Rule(Value):
     """Whether the rule looks at every character, including those in code."""
     reads_canvases: ClassVar[bool] = False
     """Whether the rule also looks at what canvases show and link to, and what bases name; its fixes are left out there."""
-    needs: ClassVar[Need] = ""
-    """The part of a note that the rule depends on: it is not run on notes without it."""
     cues: ClassVar[Cues]
-    """Strings of which every match of the rule's pattern contains one, so that `note.cued(self.cues, pattern)` can skip lines."""
+    """Strings of which the prose of a note holds one wherever the rule finds something: it is run on no other notes, and
+    `note.cued(self.cues, pattern)` skips the other lines."""
     formerly: ClassVar[tuple[str, ...]] = ()
     """Earlier names, still understood in config and ignore comments."""
     examples: ClassVar[tuple[Example, ...]] = ()

@@ -61,7 +61,6 @@ class BareAmount(VaultRule):
     None: say what it is an amount of, and in which currency where that is not won: `딜러당 연간 대출 18억`.
     """
 
-    needs = "cues"
     severity = Severity.HINT
     cues = Cues(
         *(f"{digit}{unit}" for digit in "0123456789십백천" for unit in "만억조"),

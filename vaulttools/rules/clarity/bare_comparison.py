@@ -42,7 +42,6 @@ class BareComparison(NoteRule):
     None: say what is compared with what, and which is better, cheaper or larger.
     """
 
-    needs = "cues"
     severity = Severity.HINT
     cues = Cues(
         *(f"- {each}" for each in ("vs ", "vs. ", "versus ", "compared to ", "compared with ")),

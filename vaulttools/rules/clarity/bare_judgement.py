@@ -53,7 +53,6 @@ class BareJudgement(NoteRule):
     None: say what is judged, and what makes you think so.
     """
 
-    needs = "cues"
     severity = Severity.HINT
     cues = Cues(
         *JUDGEMENTS,

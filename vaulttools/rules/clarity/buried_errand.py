@@ -61,7 +61,6 @@ class BuriedErrand(NoteRule):
     None: make it a task (`- [ ]`) that says who does it and by when, or write what came of it.
     """
 
-    needs = "cues"
     severity = Severity.HINT
     cues = Cues(
         *at_line_end(*_TRIES, *_FETCHES, "다시 읽기", *(each + end for each in _CLEARED for end in _OUGHT)),

@@ -15,7 +15,6 @@ class CrossForNo(NoteRule):
     None: write the verb, `확대되지 않음`.
     """
 
-    needs = "cues"
     severity = Severity.HINT
     cues = Cues(" x", " X", " ✕", " ✗")
 

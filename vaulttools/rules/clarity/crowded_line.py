@@ -38,7 +38,6 @@ class CrowdedLine(NoteRule):
     None: give each thought an item of its own, below the one it belongs to.
     """
 
-    needs = "cues"
     severity = Severity.HINT
     cues = Cues(" - ", *_UNMARKED.words)
 

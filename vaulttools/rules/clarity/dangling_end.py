@@ -58,7 +58,6 @@ class DanglingEnd(NoteRule):
     None: write what was to follow, or delete the sign.
     """
 
-    needs = "cues"
     severity = Severity.WARNING
     cues = Cues(*at_line_end(*_SIGNS, *(f" {each}" for each in sorted({*_LINKS, *_NEVER_LAST, *_COPULAS, "then"}))))
 

@@ -18,7 +18,6 @@ class Hedge(NoteRule):
     None: say whose opinion it is and what it rests on. Off by default: notes of one's own thoughts are full of these.
     """
 
-    needs = "cues"
     severity = Severity.HINT
     default = False
     cues = Cues("듯", "것 같", "것같", "수도 있", "수도있", "I guess", "I suppose", "probably", "presumably")

@@ -15,7 +15,6 @@ class HiddenBullet(NoteRule):
     Unsafe: the second point gets a line of its own, with the marker and the indent of the first.
     """
 
-    needs = "cues"
     cues = Cues("\t-", "\t*", "\t+", "\t•", "\t -", "\t *", "\t +", "\t •")
 
     examples = (

@@ -79,7 +79,6 @@ class MissingUnit(NoteRule):
     None: add the unit.
     """
 
-    needs = "cues"
     severity = Severity.HINT
     cues = Cues(
         *(

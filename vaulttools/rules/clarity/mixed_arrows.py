@@ -25,7 +25,6 @@ class MixedArrows(VaultRule):
     None: use the arrow that the note uses most.
     """
 
-    needs = "cues"
     severity = Severity.HINT
     cues = Cues("->", "=>", "→", "⇒", "➔", "➡", " > ")
 

@@ -63,7 +63,6 @@ class OpenEnded(NoteRule):
     None: name what is meant, or at least the kind of thing.
     """
 
-    needs = "cues"
     severity = Severity.HINT
     cues = Cues(
         *(

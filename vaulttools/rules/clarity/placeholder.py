@@ -117,7 +117,6 @@ class Placeholder(VaultRule):
     None: fill in what is missing, or make it a task that says who does it and by when.
     """
 
-    needs = "cues"
     cues = Cues(
         *("TODO", "FIXME", "TBD", "TBA", "TBC", "TBU", "- tbd", "- tbc", "- tba", ": tbd"),
         *(f"to be {each}" for each in _UNDECIDED),

@@ -46,7 +46,6 @@ class Slang(NoteRule):
     None: say in plain words what was striking, or use the plain word.
     """
 
-    needs = "cues"
     severity = Severity.HINT
     cues = Cues(
         *(*_DOUBLED, "ㅠㅠ", "ㅜㅜ", "ㅠㅜ", "ㅜㅠ", " ㅠ", " ㅜ", *_INITIALS, "ㅇㅇ", *_WORDS, *_ENGLISH),

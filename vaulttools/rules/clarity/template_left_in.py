@@ -18,6 +18,10 @@ _LEFT = pattern(
         r"\[(?:Your [Nn]ame|[Cc]ompany [Nn]ame|company|your name|amount|attendees?|[Ii]nsert [^\]\r\n]{1,40})\](?![(\[:])",
     )
 )
+_CUES = Cues(
+    *("[회사", "[이름", "[담당", "[날짜", "[제목", "[내용", "[Your ", "[Company ", "[Insert ", "[insert "),
+    *("[company", "[your ", "[amount", "[attend", "YYYY", "여기에", "여기 ", "orem ipsum"),
+)
 _FOLDER = pattern(r"(?:^|/)[^/]*(?:templates?|템플릿|서식|양식)[^/]*(?:/|$)", re.I)
 
 
@@ -30,11 +34,6 @@ class TemplateLeftIn(NoteRule):
     ## Fix
     None: fill it in. Notes whose folder or name says that they are templates, and those with a script that asks for their name, are left alone.
     """
-
-    cues = Cues(
-        *("[회사", "[이름", "[담당", "[날짜", "[제목", "[내용", "[Your ", "[Company ", "[Insert ", "[insert "),
-        *("[company", "[your ", "[amount", "[attend", "YYYY", "여기에", "여기 ", "orem ipsum"),
-    )
 
     examples = (
         Good("# {{title}}\n\n<% tp.file.cursor() %>\n", path="templates/company.md"),
@@ -57,7 +56,7 @@ class TemplateLeftIn(NoteRule):
 
     def check(self, note: Note) -> Findings:
         text = note.text
-        if "{{" not in text and "<%" not in text and next(note.cued(self.cues, _LEFT), None) is None:
+        if "{{" not in text and "<%" not in text and next(note.cued(_CUES, _LEFT), None) is None:
             return
         if _FOLDER.search(note.path) or note.is_template:
             return

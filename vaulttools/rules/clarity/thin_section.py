@@ -29,7 +29,6 @@ class ThinSection(VaultRule):
     None: write it out, or move the fragment to the section it belongs to.
     """
 
-    needs = "headings"
     severity = Severity.HINT
 
     examples = (

@@ -29,7 +29,6 @@ class TrailingDots(NoteRule):
     None: finish the thought, or end it with one full stop.
     """
 
-    needs = "cues"
     severity = Severity.HINT
     cues = Cues("..", "…")
 

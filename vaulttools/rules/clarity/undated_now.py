@@ -86,7 +86,6 @@ class UndatedNow(VaultRule):
     None: name the year or the month, or give the note a `date`.
     """
 
-    needs = "cues"
     severity = Severity.HINT
     cues = Cues(
         *("올해", "작년", "내년", "내후년", "지난해", "내일", "어제", "모레", "그저께", "엊그제"),

@@ -25,7 +25,6 @@ class UnfinishedSentence(NoteRule):
     None: finish the sentence, or remove its last word.
     """
 
-    needs = "cues"
     severity = Severity.HINT
     formerly = ("dangling-particle",)
     cues = Cues(*at_line_end(*ENDS))

@@ -13,7 +13,6 @@ class UnitMix(NoteRule):
     Unsafe where most of the note has `%`: the word is changed to it.
     """
 
-    needs = "cues"
     severity = Severity.HINT
     cues = Cues("퍼센트", "프로", "percent", "per cent")
 

@@ -28,7 +28,6 @@ class UnlinkedSource(NoteRule):
     None: link what it points to, or say here what stands in it.
     """
 
-    needs = "cues"
     severity = Severity.HINT
     cues = Cues(
         "- see ",

@@ -45,7 +45,6 @@ class UnnamedPerson(NoteRule):
     None: write the name, or the role if you do not know the name.
     """
 
-    needs = "cues"
     severity = Severity.HINT
     cues = Cues(
         *("그 사람", "그 친구", "그분", "그 분", "걔", "쟤"),

@@ -97,7 +97,6 @@ class VaguePronoun(NoteRule):
     None: write its name in place of the pronoun.
     """
 
-    needs = "cues"
     severity = Severity.HINT
     cues = Cues(
         *(f"{this}{thing}" for this in "이그저" for thing in ("거", "걸", "게", "건", "부분", " 부분")),

@@ -13,7 +13,6 @@ class AmbiguousValue(VaultRule):
     Safe: the value is quoted, so that every program reads it as written.
     """
 
-    needs = "front_matter"
     severity = Severity.HINT
 
     examples = (

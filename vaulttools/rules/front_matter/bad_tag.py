@@ -24,7 +24,6 @@ class BadTag(VaultRule):
     YAML read as a comment become tags.
     """
 
-    needs = "front_matter"
     examples = (
         Good("---\ntags: [핀테크, a/b, pitch-day, 2025년, y_1, 🚀]\n---\n"),
         Good("---\ntags: # none yet\n---\n"),

@@ -20,7 +20,6 @@ class BrokenPropertyLink(VaultRule):
     link is changed to it.
     """
 
-    needs = "front_matter"
     severity = Severity.HINT
     # Obsidian's own clipper links authors who have no note yet: many such links are meant.
 

@@ -14,7 +14,6 @@ class CurlyQuotedValue(NoteRule):
     Unsafe: the quotes are removed. They may be meant, as around the title of a quotation.
     """
 
-    needs = "front_matter"
     severity = Severity.HINT
 
     examples = (

@@ -13,7 +13,6 @@ class DateForm(VaultRule):
     June to some and October to others.
     """
 
-    needs = "properties"
     examples = (
         Good("---\ndate: 2025-03-07\nupdated: 2025-03-07T12:30:00\ncreated: 2025-03-07 12:30\n---\n"),
         Good("---\ndate: 2023-10-06 12:30:00 +0900\ndue: next week\nversion: 2023.10.6\n---\n"),

@@ -13,7 +13,6 @@ class DateMismatch(VaultRule):
     None: only you know which of the two is right.
     """
 
-    needs = "properties"
     severity = Severity.HINT
 
     examples = (

@@ -15,7 +15,6 @@ class DeprecatedKey(VaultRule):
     Safe: the key gets its new name and keeps its value. Where a note has both names, merge the values by hand.
     """
 
-    needs = "front_matter"
     examples = (
         Good("---\naliases: [Escrow]\ntags: [x]\ncssclasses: [wide]\n---\n"),
         Good("---\nbook:\n  alias: x\n---\n"),

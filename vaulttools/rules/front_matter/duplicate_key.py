@@ -12,7 +12,6 @@ class DuplicateKey(NoteRule):
     Safe where both have the same value: the second is deleted. Otherwise the choice is yours.
     """
 
-    needs = "front_matter"
     severity = Severity.ERROR
 
     examples = (

@@ -16,7 +16,6 @@ class EmptyKey(VaultRule):
     None: write the value, or delete the key. Unsafe where it may be what looks like a comment: that is quoted.
     """
 
-    needs = "properties"
     severity = Severity.HINT
 
     examples = (

@@ -15,7 +15,6 @@ class ImpossibleDate(VaultRule):
     None: only you know the right date.
     """
 
-    needs = "properties"
     examples = (
         Good("---\ndate: 2024-02-29\nupdated: 2025-12-31T23:59\nversion: 2023.13.45\n---\n"),
         Bad("---\ndate: «2023-13-45»\n---\n"),

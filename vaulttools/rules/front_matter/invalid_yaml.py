@@ -43,7 +43,6 @@ class InvalidYaml(NoteRule):
     is quoted. Otherwise none: the message says what was expected.
     """
 
-    needs = "front_matter"
     severity = Severity.ERROR
 
     examples = (

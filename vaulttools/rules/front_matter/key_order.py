@@ -11,7 +11,6 @@ class KeyOrder(NoteRule):
     Safe: whole lines move, with the comments above them. Keys that are not listed come after those that are.
     """
 
-    needs = "front_matter"
     severity = Severity.HINT
     default = False
 

@@ -13,7 +13,6 @@ class ListForScalar(NoteRule):
     Unsafe: a list of one item becomes that item. With several, the choice is yours.
     """
 
-    needs = "front_matter"
     severity = Severity.HINT
 
     examples = (

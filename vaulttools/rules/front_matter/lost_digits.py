@@ -23,7 +23,6 @@ class LostDigits(VaultRule):
     which may be meant as numbers.
     """
 
-    needs = "front_matter"
     examples = (
         Good('---\nticker: "035720"\nfounded: 2021\nprice: 1.50\nday: 07\nzero: 0\nratio: 0.0010\n---\n'),
         Good(

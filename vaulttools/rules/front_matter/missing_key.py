@@ -16,7 +16,6 @@ class MissingKey(VaultRule):
     title from the first heading or the file name, the default of the schema. Otherwise the key is left to you.
     """
 
-    needs = "front_matter"
     examples = (
         Good("---\ntype: company\n---\n", path="companies/F.md", beside=_OTHERS),
         Good("---\naliases: [F]\n---\n", path="companies/F.md", beside={"companies/A.md": "---\ntype: company\n---\n"}),

@@ -23,7 +23,6 @@ class MixedPropertyType(VaultRule):
     None: choose the type in Obsidian or in a schema.
     """
 
-    needs = "properties"
     severity = Severity.HINT
 
     examples = (

@@ -12,7 +12,6 @@ class NotAMapping(NoteRule):
     None: only you know the keys. A blank line above the first `---` makes it text.
     """
 
-    needs = "front_matter"
     severity = Severity.ERROR
 
     examples = (

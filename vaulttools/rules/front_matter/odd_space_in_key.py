@@ -13,7 +13,6 @@ class OddSpaceInKey(NoteRule):
     Safe: the space is removed, or becomes an ordinary one between two words.
     """
 
-    needs = "front_matter"
     formerly = ("odd-blank-in-key",)
     examples = (
         Good("---\nlast seen: a\xa0b\n---\n"),

@@ -12,7 +12,6 @@ class ScalarForList(VaultRule):
     Safe: the value becomes a list of one item, in the style of the note's other lists.
     """
 
-    needs = "properties"
     severity = Severity.HINT
 
     examples = (

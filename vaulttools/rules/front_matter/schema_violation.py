@@ -20,7 +20,6 @@ class SchemaViolation(VaultRule):
     None: a JSON Schema says what is wrong, not what was meant.
     """
 
-    needs = "front_matter"
     examples = (
         Good("---\ntype: company\nfounded: 2021\n---\n", config=_CONFIG),
         Good("---\nfounded: soon\n---\n", config=_CONFIG),

@@ -25,7 +25,6 @@ class TitleMismatch(VaultRule):
     None: only you know which of the two is right.
     """
 
-    needs = "front_matter"
     examples = (
         Good("---\ntitle: 상반기 피치데이\n---\n", path="2025-03-07 상반기 피치데이.md", beside=_beside("Omega.md")),
         Good("---\ntitle: Acme, the long story\n---\n", path="acme.md", beside=_beside("Omega.md")),

@@ -31,7 +31,6 @@ class UnclosedFrontMatter(NoteRule):
     can be a property.
     """
 
-    needs = "front_matter"
     severity = Severity.ERROR
 
     examples = (

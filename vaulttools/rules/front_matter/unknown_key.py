@@ -17,7 +17,6 @@ class UnknownKey(VaultRule):
     Unsafe: the key is renamed to the one it is close to.
     """
 
-    needs = "properties"
     examples = (
         Good("---\nauthors: z\ncategory 2: x\nmood: fine\n---\n", beside=_OTHERS),
         Good("---\ncatagory: x\n---\n", beside={"A.md": "---\ncategory: x\n---\n"}),

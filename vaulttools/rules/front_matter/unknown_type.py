@@ -16,7 +16,6 @@ class UnknownType(VaultRule):
     Unsafe: the type is corrected.
     """
 
-    needs = "properties"
     examples = (
         Good("---\ntype: company\n---\n"),
         Good("---\ntype: recipe\n---\n"),

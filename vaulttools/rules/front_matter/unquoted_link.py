@@ -13,7 +13,6 @@ class UnquotedLink(NoteRule):
     Safe: the link is quoted.
     """
 
-    needs = "front_matter"
     examples = (
         Good('---\nup: "[[금요일]]"\nsee: ["[[a]]", b]\n---\n[[body]]\n'),
         Good("---\nmatrix: [[1, 2], [3, 4]]\nvector: [[1, 2]]\n---\n"),

@@ -19,7 +19,6 @@ class ValueNotAllowed(VaultRule):
     Unsafe where one of the allowed values is close to the one written. Otherwise the value is left to you.
     """
 
-    needs = "properties"
     examples = (
         Good("---\ntype: company\nstatus: lead\n---\n", config=of_company("status: {one of: [lead, active]}")),
         Good(

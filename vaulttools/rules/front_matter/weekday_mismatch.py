@@ -16,7 +16,6 @@ class WeekdayMismatch(VaultRule):
     None: only you know which of the two is right.
     """
 
-    needs = "front_matter"
     examples = (
         Good("---\ntitle: 목요일 오후\ndate: 2025-05-15\n---\n# 2025-05-15 (목)\n"),
         Good("---\ntitle: Black Friday\ndate: 2025-05-15\n---\n# Friday notes\n", path="Monday.com.md"),

@@ -23,7 +23,6 @@ class WrongType(VaultRule):
     number, `yes` a ticked box, a note's name a link. Otherwise the value is left to you.
     """
 
-    needs = "properties"
     examples = (
         Good("---\ntype: company\nfounded: 2021\nsector:\n---\n", config=of_company("founded: number, sector: text")),
         Good("---\ntype: company\nrating: good\n---\n"),

@@ -20,7 +20,6 @@ class DecoratedCompany(VaultRule):
     is unsafe. Where a link cannot follow, because the name would lead to another heading, the heading is left to you.
     """
 
-    needs = "headings"
     examples = (
         Good("### 볕드림\n\n- 36개월 약정\n\n### [[Tern]]\n\n- carriers pay\n", beside=_KNOWN),
         Good("## 1. 설치\n\n- 상자를 연다\n\n## 2. 설정:\n\n- 전원을 켠다\n", beside=_KNOWN),

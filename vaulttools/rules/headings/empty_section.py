@@ -45,7 +45,6 @@ class EmptySection(NoteRule):
     is a column of a Kanban board.
     """
 
-    needs = "headings"
     severity = Severity.HINT
 
     examples = (

@@ -21,7 +21,6 @@ class HeadingByAlias(VaultRule):
     heading is left to you.
     """
 
-    needs = "headings"
     severity = Severity.HINT
 
     examples = (

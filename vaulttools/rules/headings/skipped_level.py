@@ -21,7 +21,6 @@ class SkippedLevel(VaultRule):
     where `uneven-levels` has another level for it.
     """
 
-    needs = "headings"
     severity = Severity.HINT
 
     examples = (

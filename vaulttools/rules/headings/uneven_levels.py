@@ -17,7 +17,6 @@ class UnevenLevels(Levels, VaultRule):
     meant; safe where other companies of the note get their first headings, among which it would be lost.
     """
 
-    needs = "headings"
     examples = (
         Good("## 금요일 오전\n\n### 볕드림\n\n- 36개월 약정\n\n### Tern\n\n- carriers pay\n", beside=_KNOWN),
         Good("# Guide\n\n### Setup\n\n- open it\n\n## Use\n\n- run it\n", beside=_KNOWN),

@@ -15,7 +15,6 @@ class UnlinkedHeading(VaultRule):
     Safe: the words stay the same, and so does what a link to the heading must say.
     """
 
-    needs = "headings"
     severity = Severity.HINT
     default = False
     enriches = True

@@ -17,7 +17,6 @@ class AmbiguousLink(VaultRule):
     None: write the path of the one you mean.
     """
 
-    needs = "links"
     reads_canvases = True
     examples = (
         Good("[[labs/Acme]] [[Beta]]\n", beside={"Beta.md": "", **_TWO}),

@@ -15,7 +15,6 @@ class BrokenBlock(VaultRule):
     paragraph was meant. Put `^id` at its end, or remove `#^id` from the link.
     """
 
-    needs = "links"
     reads_canvases = True
     examples = (
         Good("[[Acme#^deal-1]] ![[acme#^DEAL-1]] [t](Acme.md#^deal-1) [[Nobody#^x]]\n", beside=_ACME),

@@ -21,7 +21,6 @@ class BrokenHeading(VaultRule):
     links with `%20` after the `#`.
     """
 
-    needs = "links"
     reads_canvases = True
     examples = (
         Good("[[Acme#Funding rounds]], [[acme#team]], [[Acme#Funding rounds#2025]], [t](Acme.md#Team)\n", beside=_ACME),

@@ -25,7 +25,6 @@ class BrokenLink(VaultRule):
     are the addresses of a web site.
     """
 
-    needs = "links"
     reads_canvases = True
     severity = Severity.ERROR
 

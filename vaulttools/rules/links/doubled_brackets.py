@@ -16,7 +16,6 @@ class DoubledBrackets(VaultRule):
     `[[words]](https://...)` where no note has that name, become markdown links.
     """
 
-    needs = "links"
     reads_canvases = True
     examples = (
         Good("[[Acme]] [[[Acme]]] `[[[[Acme]]]]` [[a], [b]]\n", beside=_ACME),

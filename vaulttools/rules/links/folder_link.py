@@ -16,7 +16,6 @@ class FolderLink(VaultRule):
     None: link to a note about the folder.
     """
 
-    needs = "links"
     reads_canvases = True
     examples = (
         Good("[[companies]] opens the note, [all](companies.md) too.\n", beside={"companies.md": "", **_ACME}),

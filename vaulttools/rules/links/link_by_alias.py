@@ -12,7 +12,6 @@ class LinkByAlias(VaultRule):
     Safe: the link gets the name of the note and shows the same words as before.
     """
 
-    needs = "links"
     reads_canvases = True
     examples = (
         Good("[[Artificial Intelligence|AI]]\n", beside={"Artificial Intelligence.md": "---\naliases: [AI]\n---\n"}),

@@ -18,7 +18,6 @@ class LinkForm(VaultRule):
     whose links are mostly markdown links is left alone.
     """
 
-    needs = "links"
     severity = Severity.HINT
     default = False
 

@@ -12,7 +12,6 @@ class SelfLink(VaultRule):
     which is also shown elsewhere.
     """
 
-    needs = "links"
     severity = Severity.HINT
 
     examples = (

@@ -25,7 +25,6 @@ class UnwrittenNote(VaultRule):
     None: the note is yours to write. For a vault in which every link must lead to a note, make this an `error`.
     """
 
-    needs = "links"
     reads_canvases = True
     severity = Severity.HINT
 

@@ -14,6 +14,7 @@ _PARTICLES = tuple(
 )
 """Particles, and forms of 이다, which is one: no words by themselves, so that one between blanks has lost its word."""
 _PARTICLE = "|".join(_PARTICLES)
+_CUES = Cues(*(f" {particle}{end}" for particle in _PARTICLES for end in " ,.\n"))
 _AFTER_NOUN = pattern(f"(?<![가-힣])([가-힣]{{2,}}+|[것때곳]|(?<=[0-9])[가-힣%]) ({_PARTICLE})(?![가-힣])")
 """What is one syllable, like the percent sign, may be what a number counts."""
 _AFTER_LATIN = pattern(rf"(?<![\w.])([A-Za-z]\w*) ({_PARTICLE})(?![가-힣])", re.ASCII)
@@ -32,8 +33,6 @@ class DetachedParticle(NoteRule):
     ## Fix
     Unsafe: the space is removed.
     """
-
-    cues = Cues(*(f" {particle}{end}" for particle in _PARTICLES for end in " ,.\n"))
 
     examples = (
         Good("[[토스]]는 은 가격과 금 을지로, 변수를 본다. 그 는 아니다.\n"),
@@ -67,7 +66,7 @@ class DetachedParticle(NoteRule):
                 safety=Safety.UNSAFE,
                 particle=particle,
             )
-        for match in note.cued(self.cues, _TWICE):
+        for match in note.cued(_CUES, _TWICE):
             if is_noun(match[1]) and _agrees(match[1], match[2]):
                 span = Span(match.end(2), match.end())
                 yield self.finding(
@@ -88,7 +87,7 @@ def detached(note: Note) -> Iterator[tuple[Span, str]]:
             match = _AFTER_LINK.match(text, link.span.end)
             if match and _agrees(link.shown or link.path, match[1]):
                 yield Span(match.start(), match.start() + 1), match[1]
-    for match in note.cued(DetachedParticle.cues, _AFTER_NOUN):
+    for match in note.cued(_CUES, _AFTER_NOUN):
         if (
             (len(match[1]) == 1 or is_noun(match[1]))
             and _agrees(match[1], match[2])
@@ -104,7 +103,7 @@ def detached_from_latin(note: Note) -> Iterator[tuple[Span, str]]:
     """
     found = [
         match
-        for match in note.cued(DetachedParticle.cues, _AFTER_LATIN)
+        for match in note.cued(_CUES, _AFTER_LATIN)
         if _agrees(match[1], match[2]) and note.points.at(match.start()).is_item
     ]
     if found and len(found) < len(_ON_LATIN.findall(note.prose)):

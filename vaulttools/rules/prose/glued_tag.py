@@ -15,7 +15,6 @@ class GluedTag(VaultRule):
     Unsafe: a space is put between tag and particle. Only where the vault uses the tag without the particle elsewhere.
     """
 
-    needs = "tags"
     examples = (
         Good("#투자 를 한다. #고양이 #평가\n", beside={"b.md": "#투자 #고양 #평\n"}),
         Good("#투자를 한다.\n"),

@@ -20,7 +20,6 @@ class SpaceBeforeMark(NoteRule):
     Unsafe: the space is deleted.
     """
 
-    needs = "cues"
     severity = Severity.HINT
     cues = Cues(" ?", " .", " !", " ,")
 
