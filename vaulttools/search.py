@@ -14,16 +14,13 @@ class Search(Protocol):
         ...
 
 
-def searcher(keys: Sequence[str], often: bool = False) -> Search:
-    """The automaton, or a slower search with the same results where its package has no build for this machine.
-
-    For a few keys that are looked for `often` it is made the largest and fastest of its kind, twice as fast in Latin text.
-    """
+def searcher(keys: Sequence[str]) -> Search:
+    """The automaton, or a slower search with the same results where its package has no build for this machine."""
     try:
         from ahocorasick_rs import AhoCorasick, Implementation
     except ImportError:
         return Trie(keys)
-    search: Search = AhoCorasick(keys, implementation=Implementation.DFA if often else Implementation.ContiguousNFA)
+    search: Search = AhoCorasick(keys, implementation=Implementation.ContiguousNFA)
     return search
 
 

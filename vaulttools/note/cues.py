@@ -62,17 +62,17 @@ _Finder = tuple[Search, Sequence[Sequence[int]]]
 
 
 @cache
-def _finder(often: bool) -> _Finder:
-    """What finds the cues of all patterns, soonest in many texts if `often`."""
-    return _made_ready(None, often)
+def _finder() -> _Finder:
+    """What finds the cues of all patterns."""
+    return _made_ready(None)
 
 
 def _finder_within(text: str) -> _Finder:
     """What finds those of them that can stand in `text`: few begin and end like anything there."""
-    return _made_ready({*text, *map(str.__add__, text, text[1:])}, False)
+    return _made_ready({*text, *map(str.__add__, text, text[1:])})
 
 
-def _made_ready(held: Set[str] | None, often: bool) -> _Finder:
+def _made_ready(held: Set[str] | None) -> _Finder:
     """What finds all cues, or those that begin and end with one of `held`."""
     numbers: dict[str, list[int]] = {}
     for cues in _made:
@@ -81,7 +81,7 @@ def _made_ready(held: Set[str] | None, often: bool) -> _Finder:
                 for key in {word, word[:1].upper() + word[1:]}:
                     if held is None or key[:2] in held:
                         numbers.setdefault(key, []).append(cues.number)
-    return searcher([*numbers], often), [*numbers.values()]
+    return searcher([*numbers]), [*numbers.values()]
 
 
 def _find(prose: str, lines: Lines) -> dict[int, set[int]]:
@@ -90,8 +90,7 @@ def _find(prose: str, lines: Lines) -> dict[int, set[int]]:
     text = f"{prose}\n"
     if "\r" in text or " \n" in text or "\t\n" in text:
         text = _with_early_ends(text, lines)
-    looks = next(_looks)
-    search, numbers = _finder_within(text) if looks < _FEW and len(text) < _LONG else _finder(looks > _OFTEN)
+    search, numbers = _finder_within(text) if next(_looks) < _FEW and len(text) < _LONG else _finder()
     for key, start, _ in search.find_matches_as_indexes(text, overlapping=True):
         line = bisect_right(lines.starts, start)
         for number in numbers[key]:
@@ -109,5 +108,3 @@ def _with_early_ends(text: str, lines: Lines) -> str:
 _looks = count()
 _FEW, _LONG = 4, 10_000
 """In up to so many texts of up to so many code points, the cues that can stand there are found sooner than all are made ready."""
-_OFTEN = 250
-"""From so many notes on, the automaton that finds cues soonest is made; that takes ten times as long as to make another."""

@@ -48,7 +48,7 @@ _FIGURES = pattern(
 
 @cache
 def _affairs() -> Search:
-    return searcher([*_AFFAIRS], often=True)
+    return searcher([*_AFFAIRS])
 
 
 def speaks_of_trade(folded: str, start: int, stop: int) -> bool:
@@ -86,7 +86,7 @@ _TRADE_NUMBERS = frozenset(range(len(CUES), len(CUES) + len(TRADE)))
 def _trade_search() -> tuple[Search, list[list[int]]]:
     """A search for the words of `CUES` and `TRADE` in one pass, and the indexes of each word it finds in the two together."""
     numbers = grouped((word, number) for number, word in enumerate((*CUES, *TRADE)))
-    return searcher([*numbers], often=True), [*numbers.values()]
+    return searcher([*numbers]), [*numbers.values()]
 
 
 def _said(folded: str) -> frozenset[int]:
