@@ -4,7 +4,7 @@ It accepts more than exists (any two common nouns make a compound), so that what
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
@@ -14,7 +14,6 @@ from vaulttools.korean.particles import SYLLABLES, Tail, read_tail
 from vaulttools.korean.verbs import LONGEST, Endings, Row, Verbs, rows_in
 from vaulttools.patterns import pattern
 from vaulttools.sorted_words import SortedWords, sections
-from vaulttools.values import grouped
 
 _SUFFIXES = frozenset(
     "들적성화님권씩계상째론형제용별층률율쯤질당간꾼류분대시경가치자산기인풍감력리식급부판량직전순채행차명파심측양사업법료비금점장팀앱"
@@ -56,7 +55,7 @@ _ON_NOUNS, _AUXILIARY, _MORE_TAILS = (
 )
 
 
-_FEW = 200
+_FEW = 50
 """So many times looking up the words that begin with a syllable takes as long as parting all words."""
 
 
@@ -175,12 +174,17 @@ class _Lexicon:
     @cached_property
     def _sorted_heads(self) -> Sequence[str]:
         listed = (self._sections[name].words for name in ("common", "adverbs"))  # which are sorted
-        return sorted(chain(*listed, self.common_verbs.surfaces()))
+        return sorted(chain(*listed, self._verb_forms))
 
     @cached_property
-    def verbs_beginning(self) -> Mapping[str, Sequence[str]]:
-        """The bases of everyday verbs with two syllables or more, by the first one."""
-        return grouped((form[0], form) for form in sorted({*self.common_verbs.surfaces()}) if len(form) > 1)
+    def _verb_forms(self) -> Sequence[str]:
+        """The bases of everyday verbs, sorted."""
+        return sorted({*self.common_verbs.surfaces()})
+
+    def verbs_beginning(self, syllable: str) -> Sequence[str]:
+        """Those of two syllables or more that begin with `syllable`."""
+        start, end = (bisect_left(self._verb_forms, first) for first in (syllable, chr(ord(syllable) + 1)))
+        return [form for form in self._verb_forms[start:end] if len(form) > 1]
 
     @cached_property
     def inflecting(self) -> str:
@@ -207,7 +211,11 @@ class _Lexicon:
     @cached_property
     def head_ends(self) -> frozenset[str]:
         """All endings of heads that are shorter than the head."""
-        return frozenset([head[start:] for head in self.everyday_heads for start in range(1, len(head))])
+        found: set[str] = set()
+        ends: Set[str] = self.everyday_heads
+        while ends := {end[1:] for end in ends} - found - {""}:
+            found |= ends
+        return frozenset(found)
 
     def goes_on(self, noun: str, rest: str) -> bool:
         """Whether `rest` can be what follows `noun` within its word."""
@@ -379,7 +387,7 @@ def nouns_beginning(syllable: str) -> Set[str]:
 
 def verbs_beginning(syllable: str) -> Sequence[str]:
     """What the everyday verbs and adjectives that begin with `syllable` are before their endings, two syllables or more."""
-    return _lexicon().verbs_beginning.get(syllable, ())
+    return _lexicon().verbs_beginning(syllable)
 
 
 def goes_on(noun: str, rest: str) -> bool:
