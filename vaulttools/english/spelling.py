@@ -21,7 +21,7 @@ def misspellings() -> dict[str, str]:
     return dict(line.split("\t") for line in lines if not line.startswith("#"))
 
 
-_OFTEN = 5000
+_OFTEN = 2000
 """Words that are asked for in the time that it takes to part them all."""
 
 
