@@ -126,6 +126,8 @@ def test_names_that_are_certain_where_they_stand(text: str, found: list[str]) ->
         ("그는 스타가 될 것", Doubt.WORD),
         ("스타 강사", Doubt.ORDINARY),
         ("스타입니다", Doubt.ORDINARY),
+        ("스타들이 모인 행사", Doubt.ORDINARY),
+        ("업루트컴퍼니들이 모임", Doubt.SPACING),
         ("페이팜인 모임", Doubt.ENDING),
         ("토스인, 로지체인라면", None),
         ("오픈런랩인", Doubt.ENDING),

@@ -292,6 +292,8 @@ _CLAUSE_START = pattern(
 """A mark, or what a line begins with: a to-do (its box is masked), a number, a day or time, in words, too."""
 _OF_THINGS = ("처럼", "같이", "마냥", "하고")
 """Particles of what something is like (`구름처럼 흩어진다`), and what makes a verb of a word (`제거하고`)."""
+_SEVERAL = "들"
+"""The plural: there are several of what a word means, and one of what bears it as a name (`스타들이 모임`)."""
 _OBJECT = ("을", "를")
 """Particles of what something is done with: `바탕을 둔`."""
 _NEXT_DEALS = pattern(
@@ -313,7 +315,9 @@ def _is_no_thing(plain: str, start: int, end: int, edge: Edge) -> bool:
     it is not handled, counted or measured as things are (스타가 많다).
     """
     rest = edge.rest
-    if edge.tail in (None, Tail.COPULA) or rest in _OF_THINGS or (rest and is_said_of_things(plain, end, edge)):
+    if edge.tail in (None, Tail.COPULA) or rest in _OF_THINGS or rest.startswith(_SEVERAL):
+        return False
+    if rest and is_said_of_things(plain, end, edge):
         return False
     if rest == "의" and _NEXT_HELD.match(plain, end + 1):
         return True
@@ -343,7 +347,7 @@ def _is_no_thing(plain: str, start: int, end: int, edge: Edge) -> bool:
     )
 
 
-def reads_as_words(spaced: str) -> bool:
-    """Whether a name that is spaced differently may be nothing but plain words: `우리 은행`."""
+def reads_as_words(spaced: str, rest: str) -> bool:
+    """Whether a name that is spaced differently may be nothing but plain words, given what is glued to them: `우리 은행`."""
     first, _, others = spaced.partition(" ")
-    return first in ORDINARY and not (first in FIELDS and others in INSTITUTIONS)
+    return rest.startswith(_SEVERAL) or (first in ORDINARY and not (first in FIELDS and others in INSTITUTIONS))

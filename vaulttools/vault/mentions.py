@@ -422,7 +422,7 @@ def _judge_in_sentence(entry: _Entry, plain: str, folded: str, start: int, end: 
         return form, None
     if not edge.rest and is_larger(plain, end):
         return form, Doubt.LARGER
-    if entry.respaced and not form.topic and reads_as_words(entry.key):
+    if entry.respaced and not form.topic and reads_as_words(entry.key, edge.rest):
         return form, Doubt.SPACING
     if ending and not form.topic:
         if ending == "s" and is_several(entry.key, plain, start, end):
