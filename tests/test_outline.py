@@ -408,6 +408,13 @@ def test_remarks_that_are_no_bullets(remark: str) -> None:
     assert headings(rewritten(text, *NAMES)) == ["## 토스", "## 누리", "## 온길"]
 
 
+@pytest.mark.parametrize("indent", [" ", "   "])
+def test_lines_set_in_by_blanks_are_remarks(indent: str) -> None:
+    names = ("루미나스", "그린도넛", "헬로퍼피")
+    text = "데모데이\n\n오전\n" + "".join(f"{name}\n{indent}구독 서비스, 매출 3억\n" for name in names)
+    assert [item.name for item in outline(text).companies] == [*names]
+
+
 @pytest.mark.parametrize(
     "behind", [", 김철수 대표", " | 시드 | 물류", " https://example.com", "\t김철수", " A-", " / 물류"]
 )

@@ -127,7 +127,7 @@ class Sheet:
             return ""
         first = self.text[line.body : line.body + 1]  # nothing is left of a line of blanks at the end
         sign = _SIGN.match(self.text, line.body, line.end) if first == "ㄴ" or not first.isalnum() else None
-        return sign[0] if sign is not None else _INDENTED if line.indent > 1 else ""
+        return sign[0] if sign is not None else _INDENTED if line.indent else ""
 
     def _are_remarks(self, lead: str, run: range) -> bool:
         """Whether the lines of `run` follow a short line, and no deeper list follows. Numbered lines must begin again at 1 and
