@@ -34,6 +34,7 @@ class UnevenLevels(Levels, VaultRule):
             "## 금요일 오전\n\n#### «참눈»\n\n- 재촬영을 탐지\n\n볕드림\n- 36개월 약정\n- 설치비 0원\n",
             beside=_KNOWN,
             fixed="## 금요일 오전\n\n### 참눈\n\n- 재촬영을 탐지\n\n볕드림\n- 36개월 약정\n- 설치비 0원\n",
+            alone=True,  # above other lines, which may be on both companies, no heading is safe
         ),
     )
 
