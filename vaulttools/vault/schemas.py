@@ -13,7 +13,7 @@ from vaulttools.note.dates import date_of
 from vaulttools.note.facts import in_template_folder
 from vaulttools.patterns import Bounded, pattern
 from vaulttools.text import match_key
-from vaulttools.values import Value, cached_method, field, replace
+from vaulttools.values import Value, cached_method, field, last_answer, replace
 
 COMPANY = "company"
 CONCEPT = "concept"
@@ -441,6 +441,7 @@ class Schemas(Value):
         is_no_day = kind == DAILY and not facts.kind and not _A_DAY.search(facts.path.rpartition("/")[2])
         return "" if is_no_day else kind
 
+    @last_answer
     def of(self, facts: Facts) -> Contract:
         """The contract for the note of `facts`; an empty one for a template."""
         if in_template_folder(facts.path):
