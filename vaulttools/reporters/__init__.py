@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from vaulttools.reporters.summary import Tally
 
 FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github")
-"""Names that `reporter` knows. Each is a module here with a function `report`."""
+"""Names that `reporter` knows. Each is a module here: see `Reporter`, and `WholeReporter` for sarif."""
 
 
 class Card(NamedTuple):
@@ -90,4 +90,8 @@ def reporter(name: str, statistics: bool = False) -> Reporter | WholeReporter:
     if name == "sarif":
         whole: WholeReporter = module.report
         return whole
-    return Reporter(module.piece, module.frame, getattr(module, "JOINT", ""))
+    return Reporter(module.piece, getattr(module, "frame", _no_frame), getattr(module, "JOINT", ""))
+
+
+def _no_frame(tally: "Tally", context: ReportContext) -> tuple[str, str]:
+    return "", ""

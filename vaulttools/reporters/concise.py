@@ -7,7 +7,7 @@ from vaulttools.findings import Diagnostic
 from vaulttools.locale import translate
 from vaulttools.reporters import ReportContext
 from vaulttools.reporters.paint import BOLD, OF_SEVERITY, paint, severity_word
-from vaulttools.reporters.summary import Tally, fix_grade
+from vaulttools.reporters.summary import fix_grade
 from vaulttools.text import inert
 
 _SIGNS = {None: "", Safety.SAFE: " [*]", Safety.UNSAFE: " [-]"}
@@ -16,11 +16,6 @@ _SIGNS = {None: "", Safety.SAFE: " [*]", Safety.UNSAFE: " [-]"}
 def piece(diagnostics: Sequence[Diagnostic], context: ReportContext) -> str:
     """One line for each finding; `[*]` marks what can be fixed safely, `[-]` what only `--unsafe-fixes` fixes."""
     return "".join([headline(each, context) + _SIGNS[fix_grade(each)] + "\n" for each in diagnostics])
-
-
-def frame(tally: Tally, context: ReportContext) -> tuple[str, str]:
-    """Nothing: there are only findings."""
-    return "", ""
 
 
 def headline(diagnostic: Diagnostic, context: ReportContext) -> str:

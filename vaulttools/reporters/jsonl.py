@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from vaulttools.findings import Diagnostic
 from vaulttools.reporters import ReportContext
 from vaulttools.reporters.json import VERSION, dumps, record
-from vaulttools.reporters.summary import Tally
 
 
 def piece(diagnostics: Sequence[Diagnostic], context: ReportContext) -> str:
@@ -13,8 +12,3 @@ def piece(diagnostics: Sequence[Diagnostic], context: ReportContext) -> str:
     return "".join(
         [dumps({"version": VERSION, **record(diagnostic, context.prefix)}) + "\n" for diagnostic in diagnostics]
     )
-
-
-def frame(tally: Tally, context: ReportContext) -> tuple[str, str]:
-    """Nothing: there are only findings."""
-    return "", ""
