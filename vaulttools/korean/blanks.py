@@ -50,12 +50,6 @@ _HOW_MUCH = frozenset(
     "가장 너무 매우 무척 아주 워낙 정말 훨씬 이미 아직 많이 바로 다시 미리 자주 아예 금방 일단 얼른 자꾸 겨우 얼핏".split()
 )
 """Adverbs that begin no noun, and hardly any name: 가장큰."""
-_TENS = "열|스물|서른|마흔|쉰|예순|일흔|여든|아흔"
-_NUMBER = pattern(
-    f"(?:(?:{_TENS})(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|스무|서너|두세|너덧|대여섯|(?:[이삼사오육칠팔구]?[천백십]){{2,}}|[이삼사오육칠팔구][천백십])"
-    "(?=명|곳|개|건|팀|마리|그루|켤레|가지|군데|시간|사람|번째|살)"
-)
-"""A number that is not part of another word, before what it counts."""
 _SHORTEST_TWO = 4
 """What reads like two everyday words may be one word if it has at most so many syllables."""
 _LONGEST_WORD = 7
@@ -319,9 +313,3 @@ def is_surely_two(words: str) -> bool:
         and is_predicate(left)
         and not is_listed(left)
     )
-
-
-def counted(run: str) -> str:
-    """`run` with a blank between a number and what it counts: 열여섯 명이 for 열여섯명이; empty where it is nothing of the kind."""
-    number = _NUMBER.match(run)
-    return f"{number[0]} {run[number.end() :]}" if number and not is_listed(run) else ""

@@ -9,12 +9,11 @@ from vaulttools.korean.doubled import particle_once, syllable_once
 from vaulttools.korean.hangul import coda_of, compose, decompose, is_usual, sound
 from vaulttools.korean.heard import as_heard, with_glide
 from vaulttools.korean.kinds import Kind
-from vaulttools.korean.lexicon import is_any_verb, is_everyday, is_noun, is_stem, is_verb, is_word
+from vaulttools.korean.lexicon import is_any_verb, is_everyday, is_stem, is_verb, is_word
 from vaulttools.korean.mistaken import wrong_particle
 from vaulttools.korean.near import is_long_noun, lacking, long_nouns, meant, sounding_alike, without_one
 from vaulttools.korean.particles import Tail, is_light_verb, read_tail
 from vaulttools.korean.strange import is_person, is_verbal
-from vaulttools.korean.words import DEEDS
 
 
 class Guess(NamedTuple):
@@ -39,7 +38,7 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
     whole = 0, len(run)
     if is_word(run):
         return None
-    if verb := _with_past(run) or _with_link(run) or _with_l(run) or _without_l(run) or _polite(run) or with_glide(run):
+    if verb := _with_past(run) or _with_l(run) or _without_l(run) or _polite(run) or with_glide(run):
         return Guess(Kind.KEYS, *whole, (verb,), by_rule=True)
     if particle := wrong_particle(run):
         size, other = particle
@@ -76,19 +75,8 @@ def _slip_of(run: str, may_be_noun: bool) -> Guess | None:
         return None
     if may_be_noun and (known := _with_tail(run, right)):
         right, may_be_noun = known, False
-    may_be_right = may_be_noun or (has_verb(run) and not _is_doing(run, right)) or (len(run) < 3 and not is_verbal(run))
+    may_be_right = may_be_noun or has_verb(run) or (len(run) < 3 and not is_verbal(run))
     return Guess(Kind.KEYS, 0, len(run), right, may_be_right)
-
-
-def _is_doing(run: str, right: tuple[str, ...]) -> bool:
-    """Whether the one word of `right` is a deed with 하다, of which `run` has another vowel: 집중하는 for 집중허는."""
-    return len(right) == 1 and any(
-        run[:cut] in DEEDS
-        and right[0].startswith(run[:cut])
-        and is_light_verb(right[0][cut:])
-        and decompose(run[cut])[0] == "ㅎ"
-        for cut in range(2, len(run))
-    )
 
 
 def _with_tail(run: str, right: tuple[str, ...]) -> tuple[str, ...]:
@@ -106,14 +94,6 @@ def _with_tail(run: str, right: tuple[str, ...]) -> tuple[str, ...]:
             for cut in range(2, min(len(word), len(run)) - 1)
         )
     )
-
-
-def _with_link(run: str) -> str:
-    """`run`, which is no word, with the 아 or 어 that a verb needs before 도 and 서: 않아도 for 않도; empty if that is no verb."""
-    verb, end = run[:-1], run[-1]
-    if end not in "도서" or not is_stem(verb) or is_noun(verb):
-        return ""
-    return next((way for way in (f"{verb}아{end}", f"{verb}어{end}") if is_verb(way)), "")
 
 
 def _with_past(run: str) -> str:

@@ -90,27 +90,6 @@ def other_subject(run: str) -> str:
     return f"{noun}이"
 
 
-_CALLED = frozenset("가을 가슴 녀석 마음 바람 사람 사랑 세상 양반 영혼 인간 인생 자식 젊음 조국 청춘 하늘 행복".split())
-"""Nouns ending in a consonant that may be addressed: 사람아."""
-
-
-def mistaken_call(run: str) -> str:
-    """`run` with 이 for 아, its neighbour on the keyboard: 비중이 for 비중아; empty where 아 may be right, as behind names."""
-    noun = run[:-1]
-    is_thing = (
-        run[-1:] == "아"
-        and (len(noun) > 1 or noun == "것")
-        and sound(noun[-1]) is not Final.OPEN
-        and noun not in _CALLED
-        and noun[-1] != "님"
-        and is_everyday(noun)
-        and is_noun(noun)
-        and not is_listed(run)
-        and not is_any_verb(run)
-    )
-    return f"{noun}이" if is_thing else ""
-
-
 _GOES = frozenset("가까이 같이 나란히 높이 따로 멀리 먼저 바로 오래 일찍 자주 함께 혼자".split())
 """Adverbs that 가다 follows without a blank: 오래가지 못한다."""
 

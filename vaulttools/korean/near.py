@@ -12,7 +12,6 @@ from vaulttools.korean.lexicon import (
     is_everyday,
     is_frame,
     is_listed,
-    is_noun,
     is_verb,
     is_word,
     makes_verb_of,
@@ -132,9 +131,9 @@ _DROPPED = "하한할함합했되된될됩됐"
 
 
 def lacking(run: str) -> tuple[str, ...]:
-    """The verbs that an everyday noun makes with 하다 or 되다, of which `run` lacks a syllable behind the noun: those in 다 (생성합니다
-    for 생성합다), and deeds without 하 (결정하면서 for 결정면서)."""
-    found = {f"{run[:cut]}하{run[cut:]}" for cut in range(2, len(run) - 1) if _lacks_doing(run[:cut], run[cut:])}
+    """The verbs that an everyday noun makes with 하다 or 되다, of which `run`, in 다, lacks a syllable behind the noun: 생성합니다 for
+    생성합다."""
+    found: set[str] = set()
     for cut in range(2, len(run) - 1 if run[-1] == "다" else 0):
         noun, rest = run[:cut], run[cut:]
         if is_everyday(noun) and not is_listed(rest):
@@ -142,10 +141,6 @@ def lacking(run: str) -> tuple[str, ...]:
             ways += [rest[:at] + each + rest[at:] for at in range(1, len(rest)) for each in "니습"]
             found.update([noun + way for way in ways if way[0] in _DROPPED and makes_verb_of(noun, way)])
     return tuple(sorted(found))
-
-
-def _lacks_doing(noun: str, rest: str) -> bool:
-    return noun in DEEDS and not is_noun(rest) and is_light_verb(f"하{rest}")
 
 
 _USUAL_CODAS = ("", *"ㄱㄲㄴㄵㄶㄷㄹㄺㄻㄼㄾㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")

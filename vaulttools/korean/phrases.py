@@ -191,18 +191,6 @@ def _sayings(text: str) -> Iterator[Phrase]:
             yield Phrase(*match.span(2), "", match[0])
 
 
-_WORTH = pattern("만 ([하한할함했해][가-힣]*)")
-
-
-@_needs(("만 하", "만 한", "만 할", "만 함", "만 했", "만 해"))
-def _worths(text: str) -> Iterator[Phrase]:
-    """만하다 parted in the wrong place: 믿을만 한. Behind a noun 만 is a particle: 주먹만 한."""
-    for match in _WORTH.finditer(text):
-        verb = _run_before(text, match.start())
-        if verb and _ends_in_l(verb) and is_verb(verb) and not is_noun(verb):
-            yield Phrase(match.start() - len(verb), match.end(), f"{verb} 만{match[1]}", verb + match[0])
-
-
 _CAN = pattern("수(?=(?:[가는도]|밖에)? [있없])(?<=[가-힣]수)")
 
 

@@ -6,7 +6,7 @@ from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.kinds import Kind
 from vaulttools.korean.near import restored
 from vaulttools.korean.phrases import Cues, Phrase, phrases
-from vaulttools.spelling.guesses import gaps, guessed, syllables_apart
+from vaulttools.spelling.guesses import gaps, guessed
 from vaulttools.spelling.latin import among_english
 from vaulttools.spelling.slips import Slip
 from vaulttools.spelling.terms import Terms
@@ -51,7 +51,6 @@ def find(
     found = [*among_english(found, prose)]
     if sum(slip.kind is Kind.SYLLABLE for slip in found) > _MOST_IMPOSSIBLE:
         found = [slip for slip in found if slip.kind is not Kind.SYLLABLE]
-    found += [gap for gap in syllables_apart(words, prose, reading.most) if gap not in found and not known(gap)]
     found += in_two_ways(ways_among(tokens), tokens, prose, known)
     found += [slip for slip in map(_of_phrase, phrases(prose, tokens, held)) if not known(slip)]
     return sorted(found, key=lambda slip: slip.span), reading.strange

@@ -1,24 +1,22 @@
 """What an unknown word was meant to be, judged by the text around it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
 
 from vaulttools.english.spelling import is_everyday as is_english
 from vaulttools.korean.blanks import is_surely_two
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.guess import guess
-from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.kinds import Kind
-from vaulttools.korean.lexicon import goes_on, is_common, is_everyday, is_listed, is_noun, is_verb, is_word
+from vaulttools.korean.lexicon import is_common, is_everyday, is_listed, is_noun, is_verb, is_word
 from vaulttools.korean.particles import stem
 from vaulttools.korean.strange import has_english_end, is_garbled, is_short, is_tail, is_verbal, may_be_name
 from vaulttools.patterns import pattern
 from vaulttools.spelling.latin import guessed_latin
 from vaulttools.spelling.slips import Slip
 from vaulttools.spelling.terms import Terms
-from vaulttools.spelling.witness import LONGEST, differing, how_often, is_once, is_road, is_wrapped, witnessed
-from vaulttools.text import Span, occurrences
+from vaulttools.spelling.witness import LONGEST, differing, is_once, is_road, is_wrapped, witnessed
+from vaulttools.text import Span
 
 
 def guessed(slip: Slip, prose: str, terms: Terms) -> Slip | None:
@@ -143,54 +141,9 @@ def _is_one(one: str, other: str) -> bool:
     )
 
 
-def syllables_apart(words: Sequence[str], prose: str, most: int) -> Iterator[Slip]:
-    """The blanks behind the first syllable of an everyday noun that `prose` has in one word as well: 활 용합니다 beside 활용.
-
-    `words` are those of `prose`, split at blanks, in order; `most` is how many of them are looked for. Not so where the rest
-    begins with a noun that may stand apart, too.
-    """
-    lone = {word for word in {*words} if len(word) == 1 and is_syllable(word)} - _ALONE
-    firsts = [at for at, word in enumerate(words[:-1]) if word in lone] if lone else ()
-    pairs = dict.fromkeys(
-        (words[at], after[0])
-        for at in firsts
-        if (after := _HANGUL.match(words[at + 1])) and not words[max(0, at - 1)][-1].isdigit()
-    )
-    nouns = ((first, rest, noun) for first, rest in pairs if (noun := _noun_in(first, rest)))
-    for first, rest, noun in islice(nouns, most):
-        if how_often(noun, prose):
-            for start, end in occurrences(f"{first} {rest}", prose):
-                if not (prose[start - 1 : start].strip() or _HANGUL.match(prose, end)):
-                    yield Slip(Kind.GAP, Span(start + 1, start + 2), " ", f"{first} {rest}", "", Certainty.LIKELY)
-
-
-@lru_cache(maxsize=1 << 10)
-def _noun_in(first: str, rest: str) -> str:
-    """The everyday noun that `first`, one syllable, begins and `rest` goes on; empty where `rest` may be a word of its own."""
-    whole = first + rest
-    if rest[0] in _APART or not is_common(whole):
-        return ""
-    if is_word(first) and any(_begins_noun(rest, size) for size in range(2, len(rest) + 1)):
-        return ""
-    return next((whole[:size] for size in range(len(whole), 1, -1) if _begins_noun(whole, size)), "")
-
-
-def _begins_noun(word: str, size: int) -> bool:
-    """Whether the first `size` syllables of `word` are an everyday noun that the others go on."""
-    return is_everyday(word[:size]) and goes_on(word[:size], word[size:])
-
-
-_ALONE = frozenset(
-    "이그저한두세네몇첫새각총전후현매본당내외타동귀제순안중등시수때못잘꼭곧늘참딱왜및즉단약양또더덜좀"
-    "일삼사오육칠팔구십백천만억조"
-)
-"""Words of one syllable that stand before others, and numbers."""
-_APART = frozenset("안밖위앞뒤옆속끝값수때등중간쪽일돈집말곳것날길글책물밥옷차팀앱")
-"""Nouns of one syllable that stand apart behind another word: 창 안에, 점 수를, 큰 일이."""
 _BOUND = frozenset("시후전중내외간등및때수것각총본")
 """Words of one syllable that never belong to the next word: 취소 시 원거래."""
 _BESIDE = 12
 """Code points of the word beside that are looked at."""
 _WORD_BEFORE = pattern(r"(?<![^\s(])([가-힣]+) \Z")
 _WORD_AFTER = pattern(" ([가-힣]+)")
-_HANGUL = pattern("[가-힣]+")

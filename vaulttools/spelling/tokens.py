@@ -8,16 +8,16 @@ from itertools import chain
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.english.spelling import words_among
 from vaulttools.english.words import ACRONYMS
-from vaulttools.korean.blanks import begin_anew, counted, parted_clause, parted_subject
+from vaulttools.korean.blanks import begin_anew, parted_clause, parted_subject
 from vaulttools.korean.confusions import BEHIND_LOANWORD, Certainty, Misspelling, misformed, misspelling, misspelt_among
 from vaulttools.korean.doubled import has_twin, particle_again, said_twice
 from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_latin
 from vaulttools.korean.kinds import Kind
-from vaulttools.korean.lexicon import goes_on, is_noun, is_predicate, is_stem, is_word
-from vaulttools.korean.mistaken import mistaken_call, mistaken_until, other_subject
-from vaulttools.korean.particles import agreeing_form, is_light_verb, read_tail
+from vaulttools.korean.lexicon import goes_on, is_stem, is_word
+from vaulttools.korean.mistaken import mistaken_until, other_subject
+from vaulttools.korean.particles import agreeing_form, read_tail
 from vaulttools.patterns import pattern
 from vaulttools.spelling.latin import judge_latin
 from vaulttools.spelling.slips import Slip
@@ -134,7 +134,7 @@ def plain_among(tokens: Set[str]) -> Set[str]:
         return runs  # and the tables are not read
     runs -= misspelt_among(runs)
     runs -= {run for run in filter(_MAY_BE_WRONG.search, runs) if _is_wrong(run)}
-    runs = {run for run in runs if not (counted(run) or (len(run) > 4 and parted_clause(run))) and is_word(run)}
+    runs = {run for run in runs if not (len(run) > 4 and parted_clause(run)) and is_word(run)}
     ways = {run: both for run in runs if len(run) > 3 and (both := apart(run))}
     found = {token: run for token, run in bare.items() if run in runs}
     _ways.update((token, ways[run]) for token, run in found.items() if run in ways)
@@ -142,7 +142,7 @@ def plain_among(tokens: Set[str]) -> Set[str]:
 
 
 _PLAIN = pattern("[가-힣]{2,60}")
-_MAY_BE_WRONG = pattern(r"[를는아가]$|가지|[이가][되될된됨됐돼있없많]|(.)\1|(..)\2$")
+_MAY_BE_WRONG = pattern(r"[를는가]$|가지|[이가][되될된됨됐돼있없많]|(.)\1|(..)\2$")
 """What a word has of which `_is_wrong` may be true."""
 
 
@@ -150,7 +150,6 @@ def _is_wrong(run: str) -> bool:
     """Whether something is wrong with the particle of `run`, or with its twin syllables, if it is a word."""
     return bool(
         _after_closed(run)
-        or mistaken_call(run)
         or other_subject(run)
         or mistaken_until(run)
         or run.endswith("를를")
@@ -198,15 +197,11 @@ _MEASURED = pattern(
     "|월(?=말|초|중)|년(?=말|초))(정도|이상|이하|미만|이내|내외|초과|말|초|중순)([가-힣]*)"
 )
 """A counter with a word glued on that says how exactly it is meant, or a month or year with its beginning or end: 3년이상, 5월말."""
-_REACHES = pattern(f"([십백천만억조]+|{_POWERS}(?:{_COUNTER}|배|점|위))([가-힣]{{2,}})")
-"""A counter with a word glued on that may be the verb it goes with: 3배오르면."""
 _AMONG = pattern(f"({_POWERS}(?:{_COUNTER}))((?:중|규모|수준)[에의은는인이가로]?)")
 """A counter with a word glued on that says of how many or how much: 5명중, 30억원규모."""
 _NUMBER = pattern(r"\d[\d.,]*%?\Z")
 _COUNTED = pattern(f"(?=..)({_POWERS}(?:{_COUNTER}|월|배|대|점|위|쪽|장|층|평|살|편|종)?)([을를은는와])")
 """A counter with a particle that nothing else is spelt as: unlike 가 and 과, which end 11번가 and 3개과."""
-_COUNTED_CALLED = frozenset("년아 월아 일아 명아 건아 번아 개월아 시간아".split())
-"""Counters before 아. Nobody addresses a counter: 이 was meant, the neighbouring key."""
 _EACH = pattern(r"([연월])(\d[\d.,]*)(?:[회번만천억]|%)")
 """A unit of time glued to the amount for each: 월1회, 연5%."""
 _BOTH_FORMS = pattern(r"\((?:은|는|이|가|을|를|과|와|으로|로)\)")
@@ -323,30 +318,9 @@ def _behind_number(slip: Slip, token: str, before: str) -> tuple[Slip, ...] | No
             whole = Span(number.start(), end)
             right = f"{number[0]}{counted_in} {word}{rest}"
             return (Slip(Kind.BLANK, whole, whole.of(token), whole.of(token), right, Certainty.SURE),)
-    if number is not None:
-        counter = "" if before == "%" else reaches[1] if (reaches := _REACHES.fullmatch(run)) else None
-        if counter is not None and _is_reached(run[len(counter) :]) and not (counter and is_word(run)):
-            whole = Span(number.start(), end)
-            right = f"{number[0]}{counter} {run[len(counter) :]}"
-            return (Slip(Kind.BLANK, whole, whole.of(token), whole.of(token), right, Certainty.SURE),)
     if before.isdigit() and (counted_as := _COUNTED.fullmatch(run)) and (right := agreeing_form(*counted_as.groups())):
         return (_with_particle(slip, right),)
-    if before.isdigit() and run in _COUNTED_CALLED:
-        return (_with_particle(slip, "이"),)
     return None
-
-
-@lru_cache(maxsize=1 << 10)
-def _is_reached(word: str) -> bool:
-    """Whether `word`, behind a number, is a verb that stands apart from it: 넘으면 in 3%넘으면; nothing that reads like a noun, like a
-    particle, or like a form of 하다."""
-    return (
-        len(word) > 1
-        and not is_light_verb(word)
-        and is_predicate(word)
-        and not is_noun(word)
-        and read_tail(Final.UNKNOWN, word) is None
-    )
 
 
 @lru_cache(maxsize=1 << 10)
@@ -365,9 +339,7 @@ def _wrong_as_word(slip: Slip, token: str, before: str, after: str) -> tuple[Sli
     run = slip.word
     if len(run) > 2 and (right := _after_closed(run)):
         return (_with_particle(slip, right),)
-    if parted := counted(run):
-        return (slip._replace(kind=Kind.BLANK, right=parted, certainty=Certainty.SURE),)
-    if not after and (mistaken_call(run) or other_subject(run)):
+    if not after and other_subject(run):
         return (_with_particle(slip, "이"),)
     if len(run) > 4 and (right := parted_clause(run)):
         return (slip._replace(kind=Kind.BLANK, right=right, certainty=Certainty.SURE),)

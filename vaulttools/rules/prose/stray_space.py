@@ -8,9 +8,7 @@ class StraySpace(VaultRule):
 
     ## Why
     Search finds neither half, and the reader stumbles. Compounds of two words that can also stand by themselves are left
-    alone, and so are particles behind Latin letters where the note mostly writes them so (`API 는`). The first syllable of
-    an everyday noun is joined to the rest only where the note has that noun in one word, too (`활 용합니다` beside `활용`).
-    The extra `vaulttools[ko]` finds more stray spaces: `워크 플로로는`, `토큰증권 만`.
+    alone, and so are particles behind Latin letters where the note mostly writes them so (`API 는`). The extra `vaulttools[ko]` finds more stray spaces: `워크 플로로는`, `토큰증권 만`.
 
     ## Fix
     Unsafe: the space is removed.
@@ -27,13 +25,7 @@ class StraySpace(VaultRule):
         ),
         Good("API 는 느리다. API 를 고친다. SDK는 빠르다.\n"),
         Bad("API는 느리다. SDK를 쓴다.\n\n- BM« »은 구독.\n", fixed="API는 느리다. SDK를 쓴다.\n\n- BM은 구독.\n"),
-        Good(
-            "활용 방안을 쓴다. 점수는 낮다. 점 수를 센다. 사진이 크다. 큰일이 났다. 더 큰 일이 있다. 안내가 길다. 안 내는 것.\n"
-        ),
-        Bad(
-            "활용 방안을 적는다. 활« »용합니다. 답했습« »니다. 확인했습니« »다.\n",
-            fixed="활용 방안을 적는다. 활용합니다. 답했습니다. 확인했습니다.\n",
-        ),
+        Bad("답했습« »니다. 확인했습니« »다.\n", fixed="답했습니다. 확인했습니다.\n"),
         Bad(
             "어떻게 할« »지 정한다. 누가 살« »지를 묻는다. 가야 할« »지도 모른다.\n",
             fixed="어떻게 할지 정한다. 누가 살지를 묻는다. 가야 할지도 모른다.\n",
