@@ -726,6 +726,8 @@ def test_a_short_word_that_begins_a_longer_one_is_an_abbreviation() -> None:
         ("그 API을 씀. MAP은 SAP는 PDF를 URL을.", Kind.PARTICLE, "을", "를"),
         ("그 ㅗ디ㅣㅐ.", Kind.JAMO, "ㅗ디ㅣㅐ", "hello"),
         ("그 ㅁㅔㅑ를 쓴다. ㅜㅗㅜ 대박 ㅗㅜㅑ.", Kind.JAMO, "ㅁㅔㅑ를", "API를"),
+        ("다음 주에 ㅑㄱ 자료를 받음. ㅇㅏ 그렇다.", Kind.JAMO, "ㅑㄱ", "IR"),
+        ("표를 만들시면 된다. 만드시면 된다.", Kind.KEYS, "만들시면", "만드시면"),
         ("그 ㅔ갸ㅊㄷ 확인.", Kind.JAMO, "ㅔ갸ㅊㄷ", "price"),
         ("안녕ㅎ하세요.", Kind.JAMO, "안녕ㅎ하세요", "안녕하세요"),
         ("투ㅈ자를 받음.", Kind.JAMO, "투ㅈ자를", "투자를"),

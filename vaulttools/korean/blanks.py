@@ -14,7 +14,7 @@ from vaulttools.korean.lexicon import (
     is_verb,
     is_word,
 )
-from vaulttools.korean.particles import Tail, read_tail
+from vaulttools.korean.particles import Tail, is_light_verb, read_tail
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 
@@ -44,8 +44,8 @@ _SHORT_NOUNS = frozenset("값점말일길답돈법쪽책글집앱팀")
 """Nouns that with a particle are often glued to a verb in 는: 반환하는값은."""
 _BEHIND_ADNOMINAL = frozenset("적편감척셈뒤")
 """More of them, glued only to a verb in ㄴ: 고려한 적, 늦은 편."""
-_AS_MUCH = ("만큼", "대로")
-"""Bound nouns behind a verb in ㄴ, which are particles behind a noun: 원하는 대로."""
+_AS_MUCH = ("만큼", "대로", "다음")
+"""Nouns behind a verb in ㄴ, which are particles or part of another word behind a noun: 원하는 대로, 나온 다음."""
 _HOW_MUCH = frozenset(
     "가장 너무 매우 무척 아주 워낙 정말 훨씬 이미 아직 많이 바로 다시 미리 자주 아예 금방 일단 얼른 자꾸 겨우 얼핏".split()
 )
@@ -128,10 +128,6 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
     )
 
 
-_TOWARDS = frozenset("따라 걸쳐 더불어 비롯해 통해 향해 관해".split())
-"""Verbs in 아 or 어 that go with the noun before them, as particles do, so that any word may follow: 벽을 따라 우측."""
-
-
 _CASES = frozenset("을 를 이 은 으로 에 에서 에게 보다 부터 까지 처럼 에서는 에서도 에게는 에게도".split())
 """Particles behind which a verb within the same word lacks its blank, where the whole is no word."""
 _CASE_ENDS = frozenset(particle[-1] for particle in _CASES)
@@ -158,15 +154,18 @@ def _is_clause(left: str, right: str) -> bool:
 def _may_end_word(left: str, right: str) -> bool:
     """Whether `left` is an everyday word whose particle or ending `right` does not continue."""
     last = left[-1]
-    is_nominal = is_noun(left) and not (right[0] == "때" and coda_of(last) == "ㄹ" and is_verb(left))  # 그릴 때
+    is_time = right[0] == "때" and coda_of(last) == "ㄹ" and (is_verb(left) or (last == "일" and not is_listed(left)))
+    is_nominal = is_noun(left) and not is_time  # 그릴 때, 경우일 때
     if not is_common(left) or is_nominal or (last in "다이래" and not is_listed(left)):
         return False
-    if (right[0] == "다" and coda_of(last) == "ㄴ") or (right == "걸" and coda_of(last) == "ㄹ"):
+    if (right[0] == "다" and right[:2] != "다음" and coda_of(last) == "ㄴ") or (
+        right == "걸" and coda_of(last) == "ㄹ"
+    ):
         return False  # 먹을걸 그랬다
     if right[0] == "는" and last == "려":
         return False  # 바꾸려는가
-    if is_infinitive(left) and left not in _TOWARDS and not is_predicate(right):
-        return False  # a verb goes on; a noun makes the name of a company: 모아데이터
+    if (is_infinitive(left) or coda_of(last) == "ㅁ") and not is_predicate(right):
+        return False  # a verb goes on; a noun makes the name of a company: 모아데이터, 자람테크놀로지
     return not (last == "만" and coda_of(left[-2]) == "ㄹ" and is_predicate(left[:-1]))  # 쓸 만하다
 
 
@@ -187,8 +186,6 @@ def _may_begin_word(right: str, left: str, may_be_noun: bool) -> bool:
         return True
     if first in _BEHIND_ADNOMINAL and coda_of(left[-1]) == "ㄴ" and goes_on(first, rest):
         return True
-    if left in _TOWARDS:
-        may_be_noun = False  # though 통 begins nouns, too
     if may_be_noun or not (rest or first in _BEHIND_ADNOMINAL) or not is_common(right):
         return False
     return len(left) + len(right) > _SHORTEST_TWO or first in _PLAIN or is_verb(left)
@@ -208,6 +205,34 @@ def _stand_apart(left: str, right: str) -> bool:
         return False
     return is_noun(noun) and is_verb(right) and (end in "을를" or right[0] in "되될된됨됐돼있없많")
 
+
+_DENIED = pattern("(.+)안(?![전내정건주])(.+)")
+
+
+def denied(run: str) -> str:
+    """`run` with blanks around the 안 between a noun and the verb that it denies: 확정 안 됨 for 확정안됨, 답 안 옴 for 답안옴;
+    empty where 안 may be part of a noun (제안됨, 수정안함) or of the verb 안되다, to go badly (영업안됨)."""
+    match = _DENIED.fullmatch(run)
+    if match is None or (match[1] in FARES_ILL and match[2][0] in "되된될됨됩됐돼"):
+        return ""
+    noun, verb = match.groups()
+    if noun in DEEDS:
+        is_denied = is_light_verb(verb) and not is_everyday(f"{noun}안")
+    else:
+        ends = (f"{noun[at:]}안" for at in range(len(noun)))
+        is_denied = (
+            (noun in _TOLD or (len(noun) > 1 and is_everyday(noun) and is_noun(noun)))
+            and is_verb(verb)
+            and not is_word(run)
+            and not any(is_everyday(end) and goes_on(end, verb) for end in ends)
+        )
+    return f"{noun} 안 {verb}" if is_denied else ""
+
+
+_TOLD = frozenset("말답돈값일밥")
+"""Nouns of one syllable that are often written onto 안: 말안함."""
+FARES_ILL = frozenset("공부 농사 장사 사업 영업 경기 일 운 잘".split())
+"""Subjects of 안되다, to go badly, which is one word. With any other subject it is 안 되다, not to become: 승인이 안 된다."""
 
 _SUBJECT = pattern("[이가](?=[되될된됨됐돼있없많])")
 

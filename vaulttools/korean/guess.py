@@ -9,9 +9,9 @@ from vaulttools.korean.doubled import particle_once, syllable_once
 from vaulttools.korean.hangul import coda_of, compose, decompose, is_usual, sound
 from vaulttools.korean.heard import as_heard, with_glide
 from vaulttools.korean.kinds import Kind
-from vaulttools.korean.lexicon import is_any_verb, is_everyday, is_stem, is_verb, is_word
+from vaulttools.korean.lexicon import is_any_verb, is_common, is_everyday, is_stem, is_verb, is_word
 from vaulttools.korean.mistaken import wrong_particle
-from vaulttools.korean.near import is_long_noun, lacking, long_nouns, meant, sounding_alike, without_one
+from vaulttools.korean.near import is_long_noun, long_nouns, meant, sounding_alike, without_one
 from vaulttools.korean.particles import Tail, is_light_verb, read_tail
 from vaulttools.korean.strange import is_person, is_verbal
 
@@ -69,8 +69,6 @@ def _slip_of(run: str, may_be_noun: bool) -> Guess | None:
     if not right:
         right = without_one(run) or long_nouns(run)
     may_be_noun &= not all(is_long_noun(word, run) for word in right)
-    if not may_be_noun and (lacks := lacking(run)):
-        right, may_be_noun = lacks, False
     if not right:
         return None
     if may_be_noun and (known := _with_tail(run, right)):
@@ -122,15 +120,16 @@ def _with_l(run: str) -> str:
 def _polite(run: str) -> str:
     """`run`, which is no word, with the 니 that a polite ending needs: 있습니다 for 있습다, 합니다 for 합다; empty if that is no verb."""
     verb = f"{run[:-1]}니다"
-    return verb if run[-1] == "다" and coda_of(run[-2:-1] or "가") == "ㅂ" and is_any_verb(verb) else ""
+    return verb if run[-1] == "다" and coda_of(run[-2:-1] or "가") == "ㅂ" and is_common(verb) else ""
 
 
 def _without_l(run: str) -> str:
-    """`run`, which is no word, without the ㄹ that people put before 려고 and the like: 바꾸려면 for 바꿀려면, 먹으려고 for 먹을려고;
-    empty if that is no verb."""
-    at = run.find("려", 1)
-    if at < 0:
-        return ""
-    lead, middle, coda = decompose(run[at - 1])
-    verb = run[: at - 1] + compose(lead, middle) + run[at:]
-    return verb if coda == "ㄹ" and is_any_verb(verb) else ""
+    """`run`, which is no word, without a ㄹ that does not belong before 려고 or 시: 바꾸려면 for 바꿀려면, 먹으려고 for 먹을려고,
+    만드시면 for 만들시면; empty if that is no verb."""
+    for at in range(1, len(run)):
+        lead, middle, coda = decompose(run[at - 1])
+        if coda == "ㄹ" and run[at] in "려시셔세셨십":
+            verb = run[: at - 1] + compose(lead, middle) + run[at:]
+            if is_any_verb(verb):
+                return verb
+    return ""

@@ -17,7 +17,7 @@ def wrong_particle(run: str) -> tuple[int, str] | None:
         if (
             other
             and particle != "면"  # far more often the end of a township's name: 변산면
-            and not (len(run) == 3 and particle in "라나야란랑")  # or of a company's: 리플라
+            and not (particle in "라야" or (len(run) == 3 and particle in "나란랑"))  # or of a company's: 트리플라
             and (is_listed if particle == "이" else is_noun)(noun)
             and is_word(noun + other)
             and not (particle == "과" and _may_be_field(noun))

@@ -14,7 +14,6 @@ from vaulttools.korean.lexicon import (
     is_listed,
     is_verb,
     is_word,
-    makes_verb_of,
     nouns_beginning,
     verbs_beginning,
 )
@@ -125,22 +124,6 @@ def lacking_one(run: str) -> tuple[str, ...]:
     if is_light_verb(run[1:]):
         found.update([deed + run[1:] for deed in DEEDS if len(deed) == 2 and run[0] in deed])
     return _common(found)
-
-
-_DROPPED = "하한할함합했되된될됩됐"
-
-
-def lacking(run: str) -> tuple[str, ...]:
-    """The verbs that an everyday noun makes with 하다 or 되다, of which `run`, in 다, lacks a syllable behind the noun: 생성합니다 for
-    생성합다."""
-    found: set[str] = set()
-    for cut in range(2, len(run) - 1 if run[-1] == "다" else 0):
-        noun, rest = run[:cut], run[cut:]
-        if is_everyday(noun) and not is_listed(rest):
-            ways = [each + rest for each in _DROPPED]
-            ways += [rest[:at] + each + rest[at:] for at in range(1, len(rest)) for each in "니습"]
-            found.update([noun + way for way in ways if way[0] in _DROPPED and makes_verb_of(noun, way)])
-    return tuple(sorted(found))
 
 
 _USUAL_CODAS = ("", *"ㄱㄲㄴㄵㄶㄷㄹㄺㄻㄼㄾㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")

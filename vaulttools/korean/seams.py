@@ -6,7 +6,7 @@ Where it is, the second token begins a word of its own: 하는|것, 안|함, 두
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from vaulttools.korean.blanks import CALLED
+from vaulttools.korean.blanks import CALLED, FARES_ILL
 from vaulttools.korean.compounds import MAY_BE_GLUED
 from vaulttools.korean.lexicon import goes_on, is_any_verb, is_everyday, is_listed, is_word
 from vaulttools.korean.words import DEEDS
@@ -51,8 +51,6 @@ _BEFORE_DO = frozenset("려 으려 려고 으려고 라 라고 다 ᆫ다 는다
 """Endings that 하다 follows as a word of its own."""
 _ONE_WITH_NOT = frozenset("지각 가차 간데 온데간데 채신 두말 인정 빠짐 밤낮 세상 거리낌 꼼짝".split())
 """Nouns that make one word with 없이, or are as often written so, beside those of the adjectives in 없다 that the lexicon has."""
-_FARES_ILL = frozenset("공부 농사 장사 사업 영업 경기 일 운 잘".split())
-"""Subjects of 안되다, to go badly, which is one word. With any other subject it is 안 되다, not to become: 승인이 안 된다."""
 _WORDS_WITH_NOT = frozenset((("못", "하"), ("못", "박"), ("못", "살"), ("못", "쓰")))
 """Adverb and verb that are as often one word: 못살게 굴다, 못쓰게 되다."""
 _OF_TIME = frozenset("초 분 시간 일 주 주일 달 개월 년 해 반 세기 하루 이틀 사흘 나흘 보름 일주일".split())
@@ -247,15 +245,13 @@ class Seam:
             # Of nothing that could fare ill, as in the proverb 안되면 조상 탓.
             return self.after is not None and self.after.form == "면" and not self.line.startswith(" 조상", self.end)
         if self.last.tag == "NNG" and self.last.form in DEEDS and self.cut - self.start == 1:
-            return self.last.form not in _FARES_ILL
+            return self.last.form not in FARES_ILL
         if self.last.tag in ("JKS", "JKC"):
-            return (
-                self.subject is not None and self.subject.tag in ("NNG", "NP") and self.subject.form not in _FARES_ILL
-            )
+            return self.subject is not None and self.subject.tag in ("NNG", "NP") and self.subject.form not in FARES_ILL
         return (
             self.last.form in ("면", "으면", "어서", "는", "어도")
             or self.last.tag == "NP"
-            or (self.last.end == self.one.start and self.last.tag in _WHOLE_NOUNS and self.last.form not in _FARES_ILL)
+            or (self.last.end == self.one.start and self.last.tag in _WHOLE_NOUNS and self.last.form not in FARES_ILL)
         )
 
     def after_determiner(self) -> bool:

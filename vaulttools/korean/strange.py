@@ -8,6 +8,7 @@ from vaulttools.korean.lexicon import (
     goes_on,
     is_everyday,
     is_listed,
+    is_name,
     is_noun,
     is_pair,
     is_rare,
@@ -97,11 +98,12 @@ def is_clipped(word: str) -> bool:
 
 
 def may_be_name(word: str, meant: Sequence[str]) -> bool:
-    """Whether `word`, of which `meant` are the words one slip away, reads like a short name, alone or with particles.
+    """Whether `word`, of which `meant` are the words one slip away, reads like a short name, alone or with particles, or
+    nearly like another name (베네피아, 베네치아).
 
     Not so where one of `meant` is a verb, or begins with the same everyday noun as `word`, with a particle or 하다 behind it.
     """
-    if is_person(word) or has_english_end(word, meant):
+    if is_person(word) or has_english_end(word, meant) or any(is_name(stem(right)) for right in meant):
         return True
     if (
         is_verbal(word)
@@ -144,8 +146,9 @@ def _has_other_end(right: str, word: str) -> bool:
 
 
 def _keeps_noun(right: str, word: str) -> bool:
-    """Whether `right` begins with the same everyday noun as `word`, and only the particles behind it differ."""
-    for size in range(2, len(right)):
+    """Whether `right` begins with the same everyday noun as `word`, and only the particles behind it differ, two syllables or
+    more: one syllable more often makes a term or a name of a noun (연소흔, 푸드팡)."""
+    for size in range(2, len(right) - 1):
         noun, rest = right[:size], right[size:]
         if noun != word[:size]:
             break

@@ -34,7 +34,7 @@ _OF_OLD = frozenset(
     """
      ㄴ다느니 ㄴ답시고 ㄴ즉 ㄹ꼬 ㄹ라 ㄹ라치면 ㄹ락 ㄹ란다 ㄹ세 ㄹ세라 ㄹ진대 ㅁ직 음직 거늘 거니 건대 게나 게끔 구려 께 나이다 너라 노니 노라 노라고
     노라는 노라니 노라면 느냐고 느니 느니라 니라 다느니 더이다 도다 던들 로구나 로다 련만 리 리다 리라 리라고 리라는 리란 마 매
-    소 소서 소이까 소이다 옵니다 올시다 자꾸나 지마는
+    소 소서 소이까 소이다 옵니다 올시다 자꾸나 지마는 오 오나 오니 오며 옵니까 사오니 다오 ㅂ디다 ㅂ쇼 ㅂ시오 쇼 려무나 렴 리만큼
     """.split()
 )
 """Endings of old or solemn texts and of dialects, which hardly anybody means today."""
@@ -42,12 +42,13 @@ _OF_OLD = frozenset(
 
 # The kinds of base that an ending is attached to. `_HARD`: the plain stem (먹고). `_HARD_IN_L`: a stem in ㄹ, which is
 # dropped before ㄴ and ㅅ (만들고, but 만드는). `_CLOSED`: a plain stem in another consonant (먹는다). `_SOFT`: the stem before
-# 으 (도우면). `_SOFT_WITHOUT_L`: a stem in ㄹ that has dropped it (만드니, 만든). `_VOWEL`: the stem with 아 or 어 (도와서).
+# 으 (도우면). `_SOFT_IN_L`: a stem in ㄹ, which is dropped there as well (만들면, but 만드시면). `_SOFT_WITHOUT_L`: a stem in ㄹ that
+# has dropped it (만드니, 만든). `_VOWEL`: the stem with 아 or 어 (도와서).
 # `_PAST`: the same with ㅆ (도왔다). `_FUSED`: the stem with a consonant fused to it (도운, 도울, 도움, 도웁니다).
 # `_WITH_M_AFTER_L`: a stem in ㄹ with ㅁ (만듦).
 _HARD, _SOFT, _VOWEL, _PAST, _WITH_M_AFTER_L = 1, 2, 4, 8, 16
 _FUSED = {"ㄴ": 32, "ㄹ": 64, "ㅁ": 128, "ㅂ": 256}
-_HARD_IN_L, _SOFT_WITHOUT_L, _CLOSED = 512, 1024, 2048
+_HARD_IN_L, _SOFT_WITHOUT_L, _CLOSED, _SOFT_IN_L = 512, 1024, 2048, 4096
 _PLAIN = _HARD | _HARD_IN_L
 _NOUN_OF_M = _FUSED["ㅁ"] | _WITH_M_AFTER_L
 
@@ -201,7 +202,7 @@ def _bases(stem: str, soft: str, vowel: str) -> Iterator[tuple[str, int]]:
     """The bases of a verb, each with its kind."""
     bare, ending = _in_stem(stem[-1])
     yield stem, _HARD_IN_L if bare else _HARD if sound(stem[-1]) is Final.OPEN else _HARD | _CLOSED
-    yield soft, _SOFT
+    yield soft, _SOFT_IN_L if bare else _SOFT
     yield vowel, _VOWEL
     if bare:
         yield stem[:-1] + bare, _SOFT_WITHOUT_L
@@ -284,8 +285,8 @@ class Endings:
             kinds |= _SOFT
         if (is_firm or is_soft) and (first == "오" or decompose(first)[0] in "ㄴㅅ"):
             kinds |= _SOFT_WITHOUT_L
-        elif is_firm:
-            kinds |= _HARD_IN_L
+        else:
+            kinds |= (_HARD_IN_L if is_firm else 0) | (_SOFT_IN_L if is_soft else 0)
         if ending in self._polite or ending in self._stated:
             kinds |= _CLOSED
         if ending in self._vowel:

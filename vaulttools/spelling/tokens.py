@@ -8,7 +8,7 @@ from itertools import chain
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.english.spelling import words_among
 from vaulttools.english.words import ACRONYMS
-from vaulttools.korean.blanks import begin_anew, parted_clause, parted_subject
+from vaulttools.korean.blanks import begin_anew, denied, parted_clause, parted_subject
 from vaulttools.korean.confusions import BEHIND_LOANWORD, Certainty, Misspelling, misformed, misspelling, misspelt_among
 from vaulttools.korean.doubled import has_twin, particle_again, said_twice
 from vaulttools.korean.hangul import Final, is_syllable, sound
@@ -134,7 +134,7 @@ def plain_among(tokens: Set[str]) -> Set[str]:
         return runs  # and the tables are not read
     runs -= misspelt_among(runs)
     runs -= {run for run in filter(_MAY_BE_WRONG.search, runs) if _is_wrong(run)}
-    runs = {run for run in runs if not (len(run) > 4 and parted_clause(run)) and is_word(run)}
+    runs = {run for run in runs if not (denied(run) or (len(run) > 4 and parted_clause(run))) and is_word(run)}
     ways = {run: both for run in runs if len(run) > 3 and (both := apart(run))}
     found = {token: run for token, run in bare.items() if run in runs}
     _ways.update((token, ways[run]) for token, run in found.items() if run in ways)
@@ -339,6 +339,8 @@ def _wrong_as_word(slip: Slip, token: str, before: str, after: str) -> tuple[Sli
     run = slip.word
     if len(run) > 2 and (right := _after_closed(run)):
         return (_with_particle(slip, right),)
+    if parted := denied(run):
+        return (slip._replace(kind=Kind.BLANK, right=parted, certainty=Certainty.SURE),)
     if not after and other_subject(run):
         return (_with_particle(slip, "이"),)
     if len(run) > 4 and (right := parted_clause(run)):
@@ -425,7 +427,7 @@ def _in_english(run: str) -> str:
         if len(letters) >= _FEWEST_LETTERS and letters.islower() and is_english(letters):
             return letters + tail
         if (
-            len(letters) == end > 2 and min(run[:end]) < "ㅏ" and letters.upper() in ACRONYMS
+            len(letters) == end > (2 if tail else 1) and min(run[:end]) < "ㅏ" and letters.upper() in ACRONYMS
         ):  # not ㅜㅗㅜ, which is a face
             return letters.upper() + tail
     return ""

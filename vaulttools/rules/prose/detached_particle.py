@@ -14,9 +14,13 @@ _PARTICLES = tuple(
 )
 """Particles, and forms of 이다, which is one: no words by themselves, so that one between blanks has lost its word."""
 _PARTICLE = "|".join(_PARTICLES)
-_CUES = Cues(*(f" {particle}{end}" for particle in _PARTICLES for end in " ,.\n"))
+_CUES = Cues(" 과 ", " 와 ", *(f" {particle}{end}" for particle in _PARTICLES for end in " ,.\n"))
 _AFTER_NOUN = pattern(f"(?<![가-힣])([가-힣]{{2,}}+|[것때곳]|(?<=[0-9])[가-힣%]) ({_PARTICLE})(?![가-힣])")
 """What is one syllable, like the percent sign, may be what a number counts."""
+_WITH = pattern(
+    "(?<![가-힣])([가-힣]{2,}) (과(?= [가-힣])|와(?= (?:같[은이음다]|경쟁|관련|다[르른]|달[라랐리]|동일|마찬가지|무관|비교|비슷|연[계동]|제휴|함께|협[력업의])))"
+)
+"""The particle between two nouns. 와 is also a form of 오다: only what goes with the particle stands behind it."""
 _AFTER_LATIN = pattern(rf"(?<![\w.])([A-Za-z]\w*) ({_PARTICLE})(?![가-힣])", re.ASCII)
 _ON_LATIN = pattern(r"[A-Za-z0-9](?:은|는|이|가|을|를|의|에|에서|로|으로|와|과|도|만)(?![가-힣])")
 _TWICE = pattern(r"(?<![가-힣])([가-힣]+?)(을|를|에서|에게|으로|까지|부터) \2(?![가-힣])")
@@ -54,6 +58,10 @@ class DetachedParticle(NoteRule):
         Bad("12%« »에서 1.5%« »로, 30억« »을 썼다.\n", fixed="12%에서 1.5%로, 30억을 썼다.\n"),
         Bad("병원« »과의 계약, 은행 대표« »와의 미팅.\n", fixed="병원과의 계약, 은행 대표와의 미팅.\n"),
         Bad("매출을« 을» 늘림.\n", fixed="매출을 늘림.\n"),
+        Good("같은 과 동기, 우리 과 학생, 대표 와 있음, 손님 와 자리 없음, 사과 와 배.\n"),
+        Bad(
+            "매출« »과 이익 모두 좋고 값은 경쟁사« »와 비슷함.\n", fixed="매출과 이익 모두 좋고 값은 경쟁사와 비슷함.\n"
+        ),
     )
 
     def check(self, note: Note) -> Findings:
@@ -87,7 +95,7 @@ def detached(note: Note) -> Iterator[tuple[Span, str]]:
             match = _AFTER_LINK.match(text, link.span.end)
             if match and _agrees(link.shown or link.path, match[1]):
                 yield Span(match.start(), match.start() + 1), match[1]
-    for match in note.cued(_CUES, _AFTER_NOUN):
+    for match in (*note.cued(_CUES, _AFTER_NOUN), *note.cued(_CUES, _WITH)):
         if (
             (len(match[1]) == 1 or is_noun(match[1]))
             and _agrees(match[1], match[2])

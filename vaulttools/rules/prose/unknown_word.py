@@ -45,6 +45,7 @@ class UnknownWord(VaultRule):
         Bad("그 값이 «결과적으로로» 낫다.\n", fixed="그 값이 결과적으로 낫다.\n"),
         Bad("가장 «혁식적인» 방법은 «점진즉으로» 본다.\n", fixed="가장 형식적인 방법은 점진적으로 본다.\n"),
         Good("서브클래스니 통과한다. 상폐 위기인 종목.\n"),
+        Good("연소흔 분석, 전해질염 증설, 푸드팡 대비 쌈, 베네피아 포인트, 트릿지와 클리오.\n"),
         Bad("답이 «있습다». 새 «구독자자» 수.\n", fixed="답이 있습니다. 새 구독자 수.\n"),
         Good("당기, 전기, 전전기를 만나이로 본다. 이름붙인 값.\n"),
         Good("Ask Jonathan, not Jonatan Heyman. Jonathan paid, and Jonathan left.\n"),
