@@ -129,6 +129,16 @@ class TestText:
         )
         assert written("text", *found[:2]).count(" is misspelt\n") == 2
 
+    def test_findings_whose_fixes_differ_in_grade_are_told_apart(self) -> None:
+        def comma(safety: Safety) -> Diagnostic:
+            fix = Fix(Message("add a space"), (Edit(Span(1, 1), " "),), safety)
+            return diagnostic("a,b", ",", "no space", rule="missing-comma-space", fix=fix)
+
+        found = [comma(safety) for safety in (Safety.SAFE, Safety.UNSAFE) * 3]
+        safe, unsafe, _ = written("text", *found).split("\n\n")
+        assert safe.endswith("  = fix: add a space") and safe.count("a,b") == 3
+        assert unsafe.endswith("  = unsafe fix: add a space") and unsafe.count("a,b") == 3
+
     def test_other_places_of_which_the_same_is_said_are_told_in_one_line(self) -> None:
         places = tuple(
             Place("Acme.md", Span(n, n + 1), Position(n, 1), Position(n, 2), Message("and here")) for n in range(1, 11)

@@ -37,17 +37,23 @@ _QUOTED = pattern(r"`\{(\w+)\}`")
 def piece(diagnostics: Sequence[Diagnostic], context: ReportContext) -> str:
     """Each finding with its line, its reasons and its fix.
 
-    Many findings of one rule in one note are shown together, where the first of them stands: what holds for all is said once.
+    Many findings of one rule in one note, with fixes of one grade, are shown together, where the first of them stands: what
+    holds for all is said once.
     """
-    groups = grouped(((diagnostic.path, diagnostic.rule), diagnostic) for diagnostic in diagnostics)
+    groups = grouped((_sort(diagnostic), diagnostic) for diagnostic in diagnostics)
     printed = []
     for diagnostic in diagnostics:
-        group = groups[diagnostic.path, diagnostic.rule]
+        group = groups[_sort(diagnostic)]
         if len(group) <= MOST_APART:
             printed.append("\n".join(_apart(diagnostic, context)) + "\n\n")
         elif diagnostic is group[0]:
             printed.append("\n".join(_together(group, context)) + "\n\n")
     return "".join(printed)
+
+
+def _sort(diagnostic: Diagnostic) -> tuple[str, str, Safety | None]:
+    """What findings that are shown together have in common: note, rule and grade of fix."""
+    return diagnostic.path, diagnostic.rule, diagnostic.fix.safety if diagnostic.fix else None
 
 
 def frame(tally: Tally, context: ReportContext) -> tuple[str, str]:
@@ -102,13 +108,10 @@ def _together(group: Sequence[Diagnostic], context: ReportContext) -> list[str]:
     notes = [*reasons.values()][::-1][:MOST_REASONS]
     if (help := _help(first, lang)) in shared:
         notes.append(f"{say('help', lang)}: {help}")
-    for grade in Safety:
-        fixes = [each.fix for each in group if each.fix is not None and each.fix.safety is grade]
-        if fixes:
-            title = translate(fixes[0].title, lang)
-            some = "all of these" if len(fixes) == len(group) else "{n} of these {all}"
-            what = title if title in shared else say(some, lang, n=len(fixes), all=len(group))
-            notes.append(f"{_grade(grade, lang)}: {what}")
+    if first.fix is not None:
+        title = translate(first.fix.title, lang)
+        what = title if title in shared else say("all of these", lang)
+        notes.append(f"{_grade(first.fix.safety, lang)}: {what}")
     if rest := len(group) - len(shown):
         notes.append(say("{n} more not shown; list them with `--output-format concise`", lang, n=rest))
     return lines + _notes(notes, margin, context)
