@@ -125,13 +125,6 @@ def test_a_blank_before_a_verb_is_stray_with_a_noun_written_onto_it_too(kiwi: Ki
 
 
 @with_extra
-def test_a_blank_within_a_word_is_told_by_the_line(kiwi: Kiwi) -> None:
-    for line, at in (("중국산 제 품과 가격으로 싸운다.", 5), ("근처 도 서관에서 책을 빌린다.", 4)):
-        assert [(each.kind, each.start) for each in kiwi.corrections(line, False)] == [(Kind.GAP, at)]
-    assert kiwi.corrections("선택된 행 위로 피처 플래그, 메시지 큐와 외래 키를 본다.", False) == []
-
-
-@with_extra
 def test_stray_blanks_and_misspelt_verbs(kiwi: Kiwi) -> None:
     line = "문서를 저장 하지 않는다. 토큰증권 처럼 판다. 고도화 시켰다. 이를 모니터링 하긴 한다. 공장 보다 크다."
     stray = [each.start for each in kiwi.corrections(line, False) if each.kind is Kind.GAP]
@@ -243,6 +236,12 @@ def test_the_analyser_tells_what_was_meant_unless_the_text_does() -> None:
 
     assert right("이 표에 삽인된 그림.\n") == ["삽입된"]
     assert right("이 표에 삽인된 그림. 어제 사인된 표.\n") == ["사인된"]
+
+
+def test_the_words_around_a_stray_blank_are_hangul() -> None:
+    prose = "서비스를 **이전 한**\ufffc 값\n"
+    slips = with_corrections([], [], prose, lambda _: False, lambda _: [[Correction(Kind.GAP, 9, 10, "")]])
+    assert [slip.word for slip in slips] == ["이전 한"]
 
 
 class FakeKiwi:

@@ -18,7 +18,7 @@ from vaulttools.korean.guess import guess
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.keyboard import keystrokes
 from vaulttools.korean.kinds import Kind
-from vaulttools.korean.lexicon import is_any_verb, is_common, is_everyday, is_noun, is_word, joins_verbs
+from vaulttools.korean.lexicon import is_any_verb, is_everyday, is_noun, is_word, joins_verbs
 from vaulttools.korean.near import lacking_one, meant, misread, sounds_alike, without_one
 from vaulttools.korean.particles import stem
 from vaulttools.korean.phrases import begins_with_noun
@@ -51,8 +51,6 @@ _GAIN_OF_SHORT = 13.0
 """The same for a noun of one syllable with a particle: without knowing the trade, 훅은 looks like 혹은, and 수는 like 서는."""
 _SHORTEST = 3
 """Only unknown words of at least so many syllables are judged; shorter ones are as often names or terms of some trade."""
-_LONGEST_WHOLE = 7
-"""Two words that are longer, in code points, are not looked at as one: that would take time, and most are two."""
 _MOST_MEANT, _AROUND = 24, 24
 """How many candidates are tried at most, and with how many code points of the line on either side."""
 _ADVERBIAL = frozenset("대신 하나 서로 모두 전부 절반 정도 이상 이하 평생 매일 매번 매년 당장 내내 계속".split())
@@ -89,7 +87,7 @@ class Kiwi:
         """The corrections on `line`, in order; those on unknown words only if it `is_strange`."""
         tokens = self._kiwi.tokenize(line)
         runs = [*_runs(line)]
-        found = [*_missing(line, tokens), *_stray(line, tokens), *self._halves(line, runs)]
+        found = [*_missing(line, tokens), *_stray(line, tokens)]
         places = [token.start for token in tokens]
         misspelt = self._kiwi.tokenize(line, typos="basic") if is_strange else ()
         for start, end in runs:
@@ -109,18 +107,6 @@ class Kiwi:
             if right:
                 found.append(Correction(Kind.KEYS, start, end, right))
         return sorted(found, key=lambda correction: (correction.start, correction.end))
-
-    def _halves(self, line: str, runs: Sequence[tuple[int, int]]) -> Iterator[Correction]:
-        """The blanks in `line`, between its `runs`, within an everyday word that is far likelier than its halves: 제 품과."""
-        for (start, end), (begin, last) in pairwise(runs):
-            if begin - end > 1 or last - start > _LONGEST_WHOLE or line[end] != " ":
-                continue
-            halves = line[start:end], line[begin:last]
-            words = sum(len(half) > 1 and is_common(half) for half in halves)
-            whole = "".join(halves)
-            may_be_one = words < len(halves) and len(whole) > 2 and is_common(whole)
-            if may_be_one and self._meant(line, start, last, [whole], _GAIN_OF_NOUN if words else _GAIN):
-                yield Correction(Kind.GAP, end, begin, "")
 
     def _corrected(self, tokens: Sequence[Any]) -> str:
         """What the analyser corrects an unknown word to, given its `tokens` for it; empty if the result is no word."""

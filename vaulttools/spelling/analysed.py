@@ -8,9 +8,10 @@ from vaulttools.korean.analyser import Analyse, is_readable
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.kinds import Kind
 from vaulttools.korean.lexicon import is_verb
+from vaulttools.patterns import pattern
 from vaulttools.spelling.guesses import guessed_in_one_word
 from vaulttools.spelling.slips import Slip
-from vaulttools.spelling.witness import differing, is_wrapped, witnessed
+from vaulttools.spelling.witness import LONGEST, differing, is_wrapped, witnessed
 from vaulttools.text import Span
 
 _MOST_STRANGE = 200
@@ -85,10 +86,12 @@ _MOST_SLIPS = 2
 
 
 def _around(line: str, blank: int) -> str:
-    """The two words beside a blank."""
-    start = line.rfind(" ", 0, blank) + 1
-    end = line.find(" ", blank + 1)
-    return line[start : end if end >= 0 else len(line)]
+    """The Hangul on both sides of a blank, which is in the middle."""
+    before, after = _WORD_BEFORE.search(line, max(0, blank - LONGEST), blank), _WORD_AFTER.match(line, blank + 1)
+    return f"{before[0] if before else ''} {after[0] if after else ''}"
+
+
+_WORD_BEFORE, _WORD_AFTER = pattern(r"[가-힣]+\Z"), pattern("[가-힣]+")
 
 
 def _has_within(span: Span, others: Sequence[Span]) -> bool:
