@@ -22,7 +22,7 @@ _BEFORE_VERB = frozenset("안못좀더꽤꼭잘왜")
 """Words of one syllable that precede a verb or an adjective."""
 _PLAIN = frozenset("하해했함한할합되돼됐된될됨됩쓰써썼쓴쓸씀먹받보봤맞나났")
 """Beginnings of the verbs that are most often glued to one of those."""
-_WISHED = ("바라", "바랍", "바란", "바람")
+_WISHED = ("바라고", "바라며", "바랍", "바란", "바람")
 """Forms of 바라다, which stands apart from the noun before it, unlike 하다 and the like."""
 _SAID = ("보면", "보니", "보시면", "보시니", *"하함했한할해합")
 """Words that stand apart from the statement before them: 하다 보면, 늘렸다 함."""
@@ -35,7 +35,7 @@ _COUNTED = "달 명 개 곳 번 가지 개월 달간 시간 사람 군데 차례
 _LONE = {
     **dict.fromkeys("이그저", "부분 경우 방법 상태 사람 회사 문제 시점 정도 과정 때문 기능".split()),
     **dict.fromkeys(_NUMBERS, _COUNTED),
-    **{number: [*_COUNTED, "배", "주"] for number in _NUMBERS - {"한", "세"}},  # 한배 and 세배 are words
+    **{number: [*_COUNTED, "배", "자리", "주"] for number in _NUMBERS - {"한", "세"}},  # 한배 and 세배 are words
 }
 """Words that stand before a noun, each with the nouns that are often glued to it."""
 _BOUND = frozenset("것거걸건게곳수듯중후전때만등뿐채줄데바안못않있없싶말같해하한할함했됐된될됨되돼")

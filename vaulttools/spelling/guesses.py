@@ -15,6 +15,7 @@ from vaulttools.patterns import pattern
 from vaulttools.spelling.latin import guessed_latin
 from vaulttools.spelling.slips import Slip
 from vaulttools.spelling.terms import Terms
+from vaulttools.spelling.variants import apart
 from vaulttools.spelling.witness import LONGEST, differing, is_once, is_road, is_wrapped, witnessed
 from vaulttools.text import Span
 
@@ -31,8 +32,11 @@ def guessed(slip: Slip, prose: str, terms: Terms) -> Slip | None:
 
 
 def _is_other(word: str, term: str) -> bool:
-    """Whether `word`, one slip from `term`, is a form of it (Dialogs), or a name of its own (Bayer, OpenAPI)."""
-    if not word.isascii() or (word.islower() and term.islower()):
+    """Whether `word`, one slip from `term`, is a form of it (Dialogs), a name of its own (Bayer, OpenAPI), or a compound of two
+    nouns (일본결제 beside 일반결제)."""
+    if not word.isascii():
+        return apart(word) is not None
+    if word.islower() and term.islower():
         return False
     return word.lower() == term.lower() or word[0] != term[0] or not (word.istitle() and term.istitle())
 
