@@ -142,12 +142,12 @@ def misformed(run: str) -> Misspelling | None:
     율 stands behind a vowel and ㄴ, 률 behind all others (한글 맞춤법 제11항); behind a consonant it is 이어 and 이었
     (제36항), and behind a vowel 예요 (제47항 붙임). Also what only sounds right: 애 for the particle 에 (계약서애), 대, which
     reports what others say, for 데 (내용인대), 으로서 for 으로써 (낮춤으로서), and 이 for 히 in adverbs (제51항): 꾸준이. And
-    a bound noun, 않다 or 있다, written onto its verb (제42항, 제47항): 바꿀텐데, 알수없는, 쉽지않다. There 잇다, 업다 and
+    a bound noun, 않다 or 있다, written onto its verb (제42항, 제47항): 바꿀텐데, 늘릴꺼라고, 알수없는, 쉽지않다. There 잇다, 업다 and
     안다 are slips of 있다, 없다 and 않다: 알수업는, 쉽지안음, 찾고잇는.
     """
     if _MAY_MISFORM.search(run) is None:
         return None
-    ways = (_rate, _copula, _polite, _told, _manner, _place, _means, _becomes, _before, _bound)
+    ways = (_rate, _copula, _polite, _told, _manner, _place, _means, _becomes, _intended, _before, _bound)
     return next((found for way in ways if (found := way(run)) is not None), None)
 
 
@@ -250,6 +250,16 @@ def _becomes(run: str) -> Misspelling | None:
     return Misspelling(len(deed), len(run), "되지만", Certainty.LIKELY, "spelling")
 
 
+def _intended(run: str) -> Misspelling | None:
+    """꺼 for the 거 of 것, written onto a verb that tells what will be: 늘릴꺼라고. Not 끄다 behind its object: 불꺼라."""
+    at = run.find("꺼", 1)
+    verb = run[: max(at, 0)]
+    if verb in ("", "불") or run[at + 1 : at + 2] not in _BEHIND_THING:
+        return None
+    is_future = coda_of(verb[-1]) == "ㄹ" and (is_any_verb(verb) or (verb[-1] == "일" and is_noun(verb[:-1])))
+    return Misspelling(0, at + 1, f"{verb} 거", Certainty.SURE, "spelling") if is_future else None
+
+
 def _before(run: str) -> Misspelling | None:
     """The noun 전 written onto its verb: 오기전에, 하기전까지. What is no verb is a mechanism (機轉): 작용기전에."""
     at = run.rfind("기전", 1)
@@ -285,13 +295,14 @@ _MEANT = {"잇": "있", "업": "없", "안": "않"}
 _BOUND = frozenset("분것곳")
 """Bound nouns with which 이 makes no other word than a name."""
 _MAY_MISFORM = pattern(
-    "[율률애]|텐데|테[니고야지]|수[있없잇업]|지[않안]|고잇|이[여였엿]|이$|[에예]요$|[인은는]대요?$|으로서$|돼지만$|기전[에까엔]"
+    "[율률애꺼]|텐데|테[니고야지]|수[있없잇업]|지[않안]|고잇|이[여였엿]|이$|[에예]요$|[인은는]대요?$|으로서$|돼지만$|기전[에까엔]"
 )
 _PLACES = frozenset("거기 근처 도로 바다 사이 시내 아래 아니 어디 여기 옆자리 저기 학교".split())
 """Places, behind which 에요 may be the particle 에 and 요 (여기에요), and 아니, which takes 에요."""
 _HAS_SINEWS = frozenset("십자 전방십자 후방십자 무릎 발목 손목 측부 내측 외측 척추 어깨 골반 황색".split())
 """What has a sinew (인대)."""
 _BEHIND_AT = frozenset(("", "서", "서는", "서도", "는", "도", "만", "게"))
+_BEHIND_THING = frozenset(("", *"라야예에임니다면지고"))
 _LOVED = frozenset(
     "가족 고향 국가 동료 동지 동포 동족 모성 민족 부부 부성 사제 연인 이성 이웃 인간 인류 자기 자매 전우 조국 친구 향토 형제".split()
 )

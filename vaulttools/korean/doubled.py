@@ -66,7 +66,7 @@ def particle_again(run: str) -> str:
     return once if (surely or one in _OWNERS) and read_tail(sound(noun[-1]), once[len(noun) :]) else ""
 
 
-_PARTICLE_TWICE = pattern("[가-힣]+(?:에서에서|에게에게|까지까지|부터부터|으로으로|을을|를를)")
+_PARTICLE_TWICE = pattern("[가-힣]+(?:에서에서|에게에게|까지까지|부터부터|으로으로|은은|는는|을을|를를)")
 
 
 def particle_once(run: str) -> str:

@@ -9,6 +9,10 @@ _PLAIN_PARTICLES = frozenset("을를은는과와")
 """Particles that may follow a noun of one syllable, and end no noun of two."""
 
 
+_CASES = ("에서", "에게", "까지", "부터")
+"""Particles that only the open form of another one follows: 시장에서는."""
+
+
 def wrong_particle(run: str) -> tuple[int, str] | None:
     """The syllables of the particle at the end of `run` that should have its other form, and that: 1 and 을 for 제품를; None for none."""
     for size in (1, 2, 3):
@@ -18,7 +22,7 @@ def wrong_particle(run: str) -> tuple[int, str] | None:
             other
             and particle != "면"  # far more often the end of a township's name: 변산면
             and not (particle in "라야" or (len(run) == 3 and particle in "나란랑"))  # or of a company's: 트리플라
-            and (is_listed if particle == "이" else is_noun)(noun)
+            and ((is_listed if particle == "이" else is_noun)(noun) or (particle == "은" and noun.endswith(_CASES)))
             and is_word(noun + other)
             and not (particle == "과" and _may_be_field(noun))
             and not (particle == "가" and noun[-2:] in _PRICED)

@@ -290,7 +290,7 @@ class Seam:
         form, then, tag = self.one.form, self.other.form, self.other.tag
         if not (self.is_noun or (self.one.tag == "XSN" and self.before is not None)):
             return False
-        if tag in VERBS:
+        if tag in VERBS or then == "없이":
             return self._has_own_verb()
         if tag == "NNB":
             return then == "때문" or (
@@ -315,7 +315,7 @@ class Seam:
             return True
         if not self.is_noun:
             return False
-        if then in ("없", "있"):
+        if then in ("없", "있", "없이"):
             return form not in _ONE_WITH_NOT and not is_any_verb(f"{form}없다")
         is_order = "순" in self.line[self.cut : self.end]  # 가격높은순
         may_follow = (len(then) > 1 or then in _SHORT_QUALITIES) and not is_order

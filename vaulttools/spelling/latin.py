@@ -24,7 +24,7 @@ from vaulttools.korean.lexicon import is_common, is_listed
 from vaulttools.korean.lexicon import is_word as is_korean_word
 from vaulttools.patterns import pattern
 from vaulttools.spelling.slips import Slip
-from vaulttools.spelling.witness import how_often, witnessed
+from vaulttools.spelling.witness import how_often, is_once, witnessed
 from vaulttools.text import Span, occurrences
 
 
@@ -110,11 +110,15 @@ def _near_with_capital(word: str, prose: str) -> Sequence[str]:
     """What `word`, which has a capital, may have been meant to be; empty where it may be a name.
 
     Names, too, are words with a letter changed. Most are shorter, or changed at their beginning or end (Moderna, Synthetix).
-    Only at the beginning of a sentence that goes on in small letters is a capital no sign of one.
+    Only at the beginning of a sentence that goes on in small letters is a capital no sign of one, and in a long everyday word
+    of which a letter was typed twice (Transiition).
     """
     small = word.lower()
     if len(word) > _LONG_LATIN and (month := next((each for each in _CALENDAR if sorted(each) == sorted(word)), "")):
         return (month,) if month != word else ()
+    once = {small[:at] + small[at + 1 :] for at in range(2, len(small) - 1) if small[at] == small[at - 1]}
+    if len(word) >= _NO_CHANCE and (doubled := [*filter(is_everyday, once)]) and is_once(word, prose):
+        return doubled
     behind = _behind_first(word, prose) if len(word) >= _SHORTEST_WITH_CAPITAL else ""
     if not behind or how_often(word, prose) > 1:
         return ()

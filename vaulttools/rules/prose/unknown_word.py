@@ -46,13 +46,16 @@ class UnknownWord(VaultRule):
         Bad("가장 «혁식적인» 방법은 «점진즉으로» 본다.\n", fixed="가장 형식적인 방법은 점진적으로 본다.\n"),
         Good("서브클래스니 통과한다. 상폐 위기인 종목.\n"),
         Good("일반결제, 일반결제의 값, 일반결제로 산다. 일본결제는 다르다.\n"),
-        Good("연소흔 분석, 전해질염 증설, 푸드팡 대비 쌈, 베네피아 포인트, 트릿지와 클리오.\n"),
+        Good(
+            "연소흔 분석, 전해질염 증설, 푸드팡 대비 쌈, 바이오니아 인수, 에드테크, 베네피아 포인트, 트릿지와 클리오.\n"
+        ),
         Bad("답이 «있습다». 새 «구독자자» 수.\n", fixed="답이 있습니다. 새 구독자 수.\n"),
         Good("당기, 전기, 전전기를 만나이로 본다. 이름붙인 값.\n"),
         Good("Ask Jonathan, not Jonatan Heyman. Jonathan paid, and Jonathan left.\n"),
         Good("The rows of compamy are read once: `select * from compamy`. Then strimg() writes them.\n"),
         Good("They stopped vendoring it because of some unlistable files that are written to the outdir.\n"),
         Good("Write down whether each of them is f(eminine) or m(ale), and which of them are the `s`hort ones.\n"),
+        Bad("새 «Transiition» 기능을 쓴다.\n", fixed="새 Transition 기능을 쓴다.\n"),
         Good("Synthetix raised it, and Moderna of Pearson.\n"),
         Good("We moved noty, agentx and the vhost to vertica. Then pprint(value) shows what is left of it.\n"),
         Bad("The «compamy» grew.\n", fixed="The company grew.\n"),
