@@ -1248,6 +1248,16 @@ def test_what_was_accepted_is_not_told_again(cli: Cli) -> None:
     assert cli(*checked).out == ""
 
 
+def test_the_extra_is_named_once(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vaulttools.korean.analyser.is_installed", lambda: False)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    cli.write({"a.md": "The round closed.They hired two.\n"})
+    assert "missing-space" in (english := cli("check", "--no-cache")).out and "vaulttools[ko]" not in english.err
+    cli.write({"a.md": "다시 확ㅇ니 필요함.\n"})
+    assert ["vaulttools[ko]" in cli("check").err for _ in range(3)] == [True, False, False]
+    assert "vaulttools[ko]" in cli("check", "--no-cache").err
+
+
 def test_words_that_cannot_be_kept_are_told(cli: Cli) -> None:
     cli.write({"a.md": "컨텐츠를 만든다.\n"})
     (cli.root / ".vaulttools-words.txt").mkdir()

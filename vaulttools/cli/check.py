@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vaulttools import disk, git
-from vaulttools.cache import FEWEST
+from vaulttools.cache import FEWEST, FOLDER, prepared
 from vaulttools.cli.base import (
     CLEAN,
     FAILED,
@@ -106,6 +106,7 @@ def check(
         tally, pieces = report(opened, run, form, sift, reports)
     if not chosen and not opened.beside:
         _tell_why_nothing(run, where)
+    _name_extra(session, tally, run, output_format)
     code = exit_code(session, tally, fail_on, exit_zero)
     if reports is not None and len(chosen) >= FEWEST and code != FAILED and session.config.registry.is_builtin:
         canvases = session.listing.canvases if session.asked.by_links else ()  # these link to notes, too
@@ -142,6 +143,35 @@ def _profiled(session: "Session") -> Iterator[None]:
         yield
     sys.stdout.flush()
     aside(timing.table(reader_lang()))
+
+
+_KOREAN = frozenset("stray-space stray-jamo impossible-syllable detached-particle wrong-particle".split())
+"""Rules that only find something in Korean. (`missing-space` finds English sentences, too.)"""
+
+
+def _name_extra(session: "Session", tally: "Tally", run: Run, output_format: str) -> None:
+    """Names the extra to a person whose Korean notes it would find more in; once for a vault, as far as a cache remembers."""
+    from vaulttools.korean.analyser import is_installed
+
+    if (
+        output_format == "text"
+        and sys.stderr.isatty()
+        and not _KOREAN.isdisjoint(tally.rules)
+        and not is_installed()
+        and (run.no_cache or _is_first_time(session.root))
+    ):
+        notice("`pip install 'vaulttools[ko]'` finds more in Korean: missing and stray spaces, misspelt verbs")
+
+
+def _is_first_time(root: Path) -> bool:
+    """Whether the extra was not yet named in this vault; from now on it was."""
+    try:
+        (prepared(root / FOLDER) / "extra-named").touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    except OSError:
+        pass  # where nothing can be kept, it is printed again
+    return True
 
 
 def _reports(where: Located, run: Run, asked: object, output_format: str) -> "Reports | None":
