@@ -15,9 +15,9 @@ from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_latin
 from vaulttools.korean.kinds import Kind
-from vaulttools.korean.lexicon import goes_on, is_stem, is_word
+from vaulttools.korean.lexicon import goes_on, is_noun, is_predicate, is_stem, is_word
 from vaulttools.korean.mistaken import mistaken_until, other_subject
-from vaulttools.korean.particles import agreeing_form, read_tail
+from vaulttools.korean.particles import agreeing_form, is_light_verb, read_tail
 from vaulttools.patterns import pattern
 from vaulttools.spelling.latin import judge_latin
 from vaulttools.spelling.slips import Slip
@@ -197,6 +197,8 @@ _MEASURED = pattern(
     "|월(?=말|초|중)|년(?=말|초))(정도|이상|이하|미만|이내|내외|초과|말|초|중순)([가-힣]*)"
 )
 """A counter with a word glued on that says how exactly it is meant, or a month or year with its beginning or end: 3년이상, 5월말."""
+_REACHES = pattern(f"([십백천만억조]+|{_POWERS}(?:{_COUNTER}|배|점|위))([가-힣]{{2,}})")
+"""A counter with a word glued on that may be the verb it goes with: 3배오르면."""
 _AMONG = pattern(f"({_POWERS}(?:{_COUNTER}))((?:중|규모|수준)[에의은는인이가로]?)")
 """A counter with a word glued on that says of how many or how much: 5명중, 30억원규모."""
 _NUMBER = pattern(r"\d[\d.,]*%?\Z")
@@ -318,9 +320,28 @@ def _behind_number(slip: Slip, token: str, before: str) -> tuple[Slip, ...] | No
             whole = Span(number.start(), end)
             right = f"{number[0]}{counted_in} {word}{rest}"
             return (Slip(Kind.BLANK, whole, whole.of(token), whole.of(token), right, Certainty.SURE),)
+    if number is not None:
+        counter = "" if before == "%" else reaches[1] if (reaches := _REACHES.fullmatch(run)) else None
+        if counter is not None and _is_reached(run[len(counter) :]) and not (counter and is_word(run)):
+            whole = Span(number.start(), end)
+            right = f"{number[0]}{counter} {run[len(counter) :]}"
+            return (Slip(Kind.BLANK, whole, whole.of(token), whole.of(token), right, Certainty.SURE),)
     if before.isdigit() and (counted_as := _COUNTED.fullmatch(run)) and (right := agreeing_form(*counted_as.groups())):
         return (_with_particle(slip, right),)
     return None
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_reached(word: str) -> bool:
+    """Whether `word`, behind a number, is a verb that stands apart from it: 넘으면 in 3%넘으면; nothing that reads like a noun, like a
+    particle, or like a form of 하다."""
+    return (
+        len(word) > 1
+        and not is_light_verb(word)
+        and is_predicate(word)
+        and not is_noun(word)
+        and read_tail(Final.UNKNOWN, word) is None
+    )
 
 
 @lru_cache(maxsize=1 << 10)
