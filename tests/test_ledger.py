@@ -512,6 +512,19 @@ def test_what_is_said_again_of_one_line_is_asked_once(run: Run, answer: str, fix
     assert err.count("[y,n,yy,nn,a,d,q,?]") == 1
 
 
+def test_companies_of_one_session_are_asked_about_together(run: Run) -> None:
+    rows = [f"{name}\n- 매출 30억\n- 고객사 40곳\n\n" for name in ("새봄랩스", "한걸물류", "누빔테크", "모래바이오")]
+    text = f"데모데이\n\n**금요일 오전**\n\n{rows[0]}{rows[1]}**금요일 오후**\n\n{rows[2]}{rows[3]}올해는 볼 회사가 적었다.\n"
+    (run.root / "a.md").write_text(text, encoding="utf-8")
+    _, err = run("fix", "-i", "--select", "headings", answers="n\ny\n")
+    assert err.count("[y,n,yy,nn,a,d,q,?]") == 2
+    assert all(
+        f"the company `{name}` has no heading" in err for name in ("새봄랩스", "한걸물류", "누빔테크", "모래바이오")
+    )
+    headings = [line for line in run.text().splitlines() if line.startswith("#")]
+    assert headings == ["## 금요일 오후", "### 누빔테크", "### 모래바이오"]
+
+
 def test_what_got_a_no_is_not_written_unasked(run: Run) -> None:
     text = "토큰증권를 보고 볕드림는 [[Acme]] 는\n"
     (run.root / "a.md").write_text(text, encoding="utf-8")

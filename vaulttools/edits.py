@@ -42,6 +42,8 @@ class Fix(NamedTuple):
     edits: tuple[Edit, ...] = ()
     safety: Safety = Safety.SAFE
     creates: tuple[NewNote, ...] = ()
+    group: str = ""
+    """What is the same in fixes of one note that make sense only together; empty for one that makes sense alone."""
 
 
 class OverlapError(ValueError):

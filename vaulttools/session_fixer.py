@@ -70,7 +70,7 @@ def settle_asking(
 ) -> Settled:
     """The outcome of fixing (or, if `enriching`, enriching) with all safe fixes and those others that `accept` accepts.
 
-    `accept` gets findings that say the same of one line, their note as it then is, and which of how many this is (`2/5`);
+    `accept` gets findings that say the same of one line, or whose fixes make sense only together, their note as it then is, and which of how many this is (`2/5`);
     it returns True, False, or None for neither. Findings in `declined` are not asked about, and those that get a False
     are added to it. After a True no other finding at the same place is asked about.
     """
@@ -80,8 +80,8 @@ def settle_asking(
         accepted: set[object] = set()
         places: set[object] = set()
         left = declined.new(check_settled(session, settled, paths, enriching))
-        asked = grouped((key, each) for each in left if _can_be_asked(each) and (key := _key(each)) not in passed)
-        for number, (key, alike) in enumerate(asked.items(), 1):
+        asked = grouped((_group(each), each) for each in left if _can_be_asked(each) and _key(each) not in passed)
+        for number, alike in enumerate(asked.values(), 1):
             alike = [each for each in alike if (each.path, each.span, each.rule) not in places]
             if not alike:
                 continue
@@ -92,7 +92,7 @@ def settle_asking(
                     declined.add(each)
             else:
                 # If it is found again although it was accepted, its fix could not be applied.
-                passed.add(key)
+                passed.update(map(_key, alike))
                 if answer:
                     accepted.update(each.order for each in alike)
                     places.update((each.path, each.span, each.rule) for each in alike)
@@ -181,6 +181,12 @@ def _key(diagnostic: Diagnostic) -> str:
     """Identifies what is said of a line, and what is to be written there, as long as the line stays the same."""
     written = [edit.text for edit in diagnostic.fix.edits] if diagnostic.fix is not None else []
     return f"{diagnostic.path} {diagnostic.rule} {diagnostic.line} {diagnostic.message} {written}"
+
+
+def _group(diagnostic: Diagnostic) -> str:
+    """Identifies the findings that are asked about together with `diagnostic`."""
+    fix = diagnostic.fix
+    return f"{diagnostic.path} {fix.group}" if fix is not None and fix.group else _key(diagnostic)
 
 
 def _can_be_asked(diagnostic: Diagnostic) -> bool:

@@ -58,7 +58,7 @@ class Asking:
         self._is_answered = False
 
     def __call__(self, alike: "Sequence[Diagnostic]", note: "Note", which: str) -> bool | None:
-        """Whether the fixes of `alike`, findings in one line of `note`, are wanted; None if the reader does not want to be asked.
+        """Whether the fixes of `alike`, findings in `note` that belong together, are wanted; None if the reader does not want to be asked.
 
         `which` says which of how many questions it is: `2/5`.
         """
@@ -100,7 +100,8 @@ class Asking:
         each = alike[0]
         assert each.fix is not None
         context = context_of(Opened(self._session, [], []), Run(color="never"), "text", None)
-        aside(headline(each, context))
+        for in_line in grouped((other.start.line, other) for other in alike).values():
+            aside(headline(in_line[0], context))
         if each.help is not None:
             aside(f"  = {said('help')}: {translate(each.help, reader_lang())}")
         for new in each.fix.creates:

@@ -1,6 +1,6 @@
 """Rules on headings, and what they share."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
@@ -9,7 +9,7 @@ from operator import itemgetter
 from vaulttools.edits import Edit, Safety, apply
 from vaulttools.note import Heading, Link, Note
 from vaulttools.note.links import wiki_link
-from vaulttools.note.outline import Candidate, Confidence, Layout, Outline, rewrite, same_words
+from vaulttools.note.outline import Candidate, Confidence, Layout, Outline, Role, rewrite, same_words
 from vaulttools.patterns import pattern
 from vaulttools.rule import Fix, fix, option
 from vaulttools.text import Span
@@ -52,10 +52,15 @@ class Written(Levels):
 def headed(
     note: Note, outline: Outline, layout: Layout, wanted: Callable[[Candidate], bool]
 ) -> Iterator[tuple[Candidate, Fix | None]]:
-    """The `wanted` candidates of `outline` that have no heading, each with a proven fix that gives it one."""
+    """The `wanted` candidates of `outline` that have no heading, each with a proven fix that gives it one.
+
+    Those of one session go together: where one gets none, its lines end up below the one before.
+    """
     if any(candidate.confidence > Confidence.LOW and wanted(candidate) for candidate in outline.candidates):
+        sessions = [session.line.start for session in outline.of(Role.SESSION)]
         for candidate, edits, safety in proven(note, rewrite(note.text, outline, note.opaque.spans, layout, wanted)):
-            yield candidate, fix("make it a heading", *edits, safety=safety)
+            group = f"session {bisect_right(sessions, candidate.line.start)}"
+            yield candidate, fix("make it a heading", *edits, safety=safety, group=group)
 
 
 def proven(
