@@ -668,7 +668,7 @@ def test_an_item_struck_out_is_nobody_s_content() -> None:
     text = "1. 토스\n   - 매출 30억\n   - 고객 세 곳\n2. ~~볕드림~~ (취소)\n3. 누리\n   - 매출 2억\n   - 고객 두 곳\n"
     for item, confidence in (("~~볕드림~~ (취소)", Confidence.HIGH), ("자료를 다시 보낸다", Confidence.MEDIUM)):
         read_so = outline(text.replace("~~볕드림~~ (취소)", item), "토스", "누리").companies
-        assert [each.confidence for each in read_so] == [confidence, Confidence.HIGH]
+        assert [each.confidence for each in read_so] == [confidence, confidence]
 
 
 def test_a_line_between_strokes_is_a_session() -> None:
@@ -850,7 +850,9 @@ def test_bold_names_that_paragraphs_begin_with(behind: str) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["기타 메모", "Other notes", "Final thoughts", "다음 할일"])
+@pytest.mark.parametrize(
+    "name", ["기타 메모", "Other notes", "Final thoughts", "다음 할일", "다음주 할일", "Next week todo"]
+)
 def test_what_is_said_at_the_end_is_no_company(name: str) -> None:
     text = f"데모데이 기록\n\nNuri:\n{LIST}\nDaon:\n{LIST}\n{name}:\n- 명함 정리\n"
     assert headings(rewritten(text, "Nuri", "Daon")) == ["## Nuri", "## Daon", f"## {name}"]
@@ -1412,6 +1414,13 @@ def test_text_apart_below_the_last_list_may_be_on_all_companies(head: str) -> No
     said = "올해는 작년보다 볼 회사가 적었다. 펀드도 줄었다.\n\n"
     assert sure("", "") == sure(said, said) == sure("", "https://example.com\n") == {Confidence.HIGH}
     assert sure("", said) == {Confidence.MEDIUM}
+
+
+def test_companies_of_one_session_are_certain_together_or_not_at_all() -> None:
+    rows = [f"{name}\n- 매출 30억\n- 고객사 40곳\n\n" for name in NAMES]
+    text = f"**오전**\n\n{rows[0]}에코크레인: 친환경 크레인\n- 매출 2억\n\n{rows[1]}**오후**\n\n{rows[2]}{rows[3]}"
+    sure = [item.name for item in outline(text, *NAMES).companies if item.confidence is Confidence.HIGH]
+    assert sure == ["온길", "볕드림"]
 
 
 def test_each_session_may_have_its_own_closing_words() -> None:

@@ -171,16 +171,11 @@ class Rule(Value):
 
 
 def fix(
-    title: str,
-    *edits: Edit | None,
-    safety: Safety = Safety.SAFE,
-    creates: tuple[NewNote, ...] = (),
-    group: str = "",
-    **values: Any,
+    title: str, *edits: Edit | None, safety: Safety = Safety.SAFE, creates: tuple[NewNote, ...] = (), **values: Any
 ) -> Fix | None:
     """A fix made of `edits`, or None if one of them is None; `title` says in English what it does, in the imperative."""
     made = tuple(filter(None, edits))
-    return Fix(Message(title, values), made, safety, creates, group) if len(made) == len(edits) else None
+    return Fix(Message(title, values), made, safety, creates) if len(made) == len(edits) else None
 
 
 _fix = fix

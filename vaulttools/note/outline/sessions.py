@@ -79,11 +79,13 @@ _REMARKS = frozenset(
     "keytakeaways thoughts closingthoughts finalthoughts summary conclusion wrapup wrap-up impressions remarks closing nextsteps "
     "followup follow-up follow-ups followups actionitems actions todo todos to-do misc other notes afterthoughts afterwards chatter verdict passed pass declined rejected dropped onhold shortlist shortlisted".split()
 )
+_WHEN = pattern(r"(?:이번 ?주|다음 ?주|오늘|내일|this week|next week|today|tomorrow)(?:[’']s)? ")
+"""What may come before them: `다음주 할일`."""
 
 
 def is_remarks(name: str) -> bool:
     """Whether `name` is the heading of closing remarks on all companies, or of those left out: `총평`, `Takeaways`, `Passed`."""
-    folded = name.casefold()
+    folded = _WHEN.sub("", name.casefold())
     return folded.replace(" ", "") in _REMARKS or all(word in _REMARKS for word in folded.split())
 
 

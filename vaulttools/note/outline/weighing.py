@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 
 from vaulttools.message import Message
 from vaulttools.note.outline.business import counted_trade
@@ -411,27 +411,34 @@ class Weighing:
                 draft.role = Role.REMARKS
 
     def hold_together(self) -> None:
-        """Makes a company certain only if all lines that its heading would take in are its own: up to the next heading, if that is
-        certain, there is nothing that may be another company, explains a word, or closes the session."""
-        doubtful = (draft for draft in self.written if draft.firm and not draft.topic and not draft.level)
-        strays = {draft.at for draft in doubtful if draft.confidence is Confidence.LOW} | self.strangers
+        """Makes the companies of a session certain only if all of them are, the heading after them is, and all lines that their
+        headings would take in are their own: nothing may be another company, explains a word, or closes the session."""
+        unsure = (draft for draft in self.written if draft.firm and not draft.topic and not draft.level)
+        strays = {draft.at for draft in unsure if draft.confidence is Confidence.LOW} | self.strangers
         strays.update(at for _, lines in closing_lines(self.sheet, self.drafts, self.strangers) for at in lines)
-        next_one = Confidence.HIGH
-        left = sorted(strays)
-        for draft, _ in reversed(sections(self.drafts)):
-            if left and left[-1] > draft.at:
-                next_one = Confidence.MEDIUM
-            del left[bisect_left(left, draft.at) :]
-            if draft.level:
-                next_one = Confidence.HIGH
-            elif draft.role is Role.COMPANY:
-                draft.confidence = next_one = min(draft.confidence, next_one)
-            elif draft.role is Role.REMARKS:
-                likely = draft.worth or is_remarks(draft.name)
-                draft.confidence = next_one = next_one if likely else Confidence.MEDIUM
-            else:
-                certain = is_session(draft.name) or self.is_over_known(draft) or draft.until == draft.at + 1
-                next_one = Confidence.HIGH if certain else Confidence.MEDIUM
+        ordered = sorted(strays)
+        heads = [draft for draft, _ in sections(self.drafts)]
+        runs = [[*run] for _, run in groupby(heads, key=lambda draft: draft.level > 0 or draft.role is Role.SESSION)]
+        for run, after in zip_longest(runs, runs[1:]):
+            first = run[0]
+            if first.level or first.role is Role.SESSION:
+                continue
+            for draft in run:
+                if draft.role is Role.REMARKS:
+                    likely = draft.worth or is_remarks(draft.name)
+                    draft.confidence = Confidence.HIGH if likely else Confidence.MEDIUM
+            until = after[0].at if after else len(self.sheet.lines)
+            is_own = bisect_left(ordered, first.at) == bisect_left(ordered, until)
+            certain = is_own and (after is None or self.is_certain_end(after[0]))
+            sure = min(Confidence.HIGH if certain else Confidence.MEDIUM, *(draft.confidence for draft in run))
+            for draft in run:
+                if draft.role is Role.COMPANY or draft is not run[-1]:
+                    draft.confidence = sure
+
+    def is_certain_end(self, draft: Draft) -> bool:
+        """Whether what is no company ends the section of the one before: it is a heading, or certainly a session."""
+        is_empty = draft.until == draft.at + 1
+        return draft.level > 0 or is_session(draft.name) or self.is_over_known(draft) or is_empty
 
     def doubt_mixed_lists(self, numbered: list[Draft]) -> None:
         """Doubts a known name next to a numbered line that is not a company: both may be things to do."""

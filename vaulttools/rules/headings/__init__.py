@@ -60,7 +60,8 @@ def headed(
         sessions = [session.line.start for session in outline.of(Role.SESSION)]
         for candidate, edits, safety in proven(note, rewrite(note.text, outline, note.opaque.spans, layout, wanted)):
             group = f"session {bisect_right(sessions, candidate.line.start)}"
-            yield candidate, fix("make it a heading", *edits, safety=safety, group=group)
+            made = fix("make it a heading", *edits, safety=safety)
+            yield candidate, made and made._replace(group=group)
 
 
 def proven(
