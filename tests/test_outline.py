@@ -305,6 +305,16 @@ def test_a_heading_says_that_companies_stand_below_it(heading: str, names: tuple
     assert [item.name for item in outline.companies] == ["Tern", *names]
 
 
+@pytest.mark.parametrize("session", ["데모데이 오전", "이번주 본 회사"])
+@pytest.mark.parametrize("known", [(), ("스택루프",), ("스택루프", "메디콩", "나이트오울")])
+@pytest.mark.parametrize("line", ["### {}\n\n", "{}\n"])
+def test_a_heading_beside_that_of_a_session_is_no_company(session: str, known: tuple[str, ...], line: str) -> None:
+    names = ("스택루프", "메디콩", "나이트오울")
+    companies = "\n".join(f"{line.format(name)}- 구독 서비스, 매출 3억\n" for name in names)
+    text = f"# W43\n\n## {session}\n\n{companies}\n## 하우스뷰\n\n약국 시장은 큼. 월 5만원만 받아도 144억.\n"
+    assert [item.name for item in outline(text, *known).companies] == [*names]
+
+
 @pytest.mark.parametrize("heading", ["경쟁 회사", "관련 회사", "우리 팀", "Teams"])
 def test_a_heading_of_a_part_announces_no_companies(heading: str) -> None:
     assert not is_of_companies(heading)

@@ -264,10 +264,15 @@ class _Reader:
         in_session = any(draft.role is Role.SESSION and is_session(draft.name) for draft in drafts)
         is_shown = in_session or (title is not None and is_session(title.name)) or self.sheet.opens_with_event
         leaves = self.headings_over_lines(title, with_parts=is_shown)
-        announced = self.below_their_heading(leaves)
-        for draft in announced:
+        announced = self.below(lambda heading: is_of_companies(heading.name), leaves, fewest=1)
+        for draft in announced or ():
             draft.topic = is_all_topic(draft.name)  # `Ironbark Systems` is one of them.
-        leaves = announced or leaves
+        if announced is None:
+            # Beside a heading over those of companies stands something else.
+            below = self.below(lambda heading: heading.role is Role.SESSION, leaves, fewest=2)
+            leaves = leaves if below is None else below
+        else:
+            leaves = announced
         while leaves and (is_remarks(leaves[-1].name) or is_all_topic(leaves[-1].name)):
             del leaves[-1]  # closing remarks that have been made a heading
         odd = [draft for draft in leaves if not draft.worth]
@@ -297,16 +302,21 @@ class _Reader:
                 draft.role = Role.COMPANY
                 draft.worth = max(draft.worth, 1)
 
-    def below_their_heading(self, leaves: list[Draft]) -> list[Draft]:
-        """The `leaves` below headings that say that companies stand there."""
+    def below(self, is_over: Callable[[Draft], bool], leaves: list[Draft], fewest: int) -> list[Draft] | None:
+        """Those of `leaves` below the headings that `is_over` picks; None if these have fewer leaves and companies below them
+        than `fewest`."""
+        lines = {draft.at for draft in leaves}
         found: list[Draft] = []
+        known = 0
         over: Draft | None = None
         for draft in self.drafts:
             if draft.level and (over is None or draft.level <= over.level):
-                over = draft if is_of_companies(draft.name) else None
-            elif over is not None and draft in leaves:
+                over = draft if is_over(draft) else None
+            elif over is not None and draft.at in lines:
                 found.append(draft)
-        return found
+            elif over is not None:
+                known += draft.role is Role.COMPANY
+        return found if known + len(found) >= fewest else None
 
     def are_beside_known(self, leaves: list[Draft]) -> bool:
         """Whether several companies, at least as many as there are `leaves`, have headings on the same levels."""
