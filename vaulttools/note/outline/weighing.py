@@ -274,11 +274,13 @@ class Weighing:
                 may_be = all(draft.worth > 1 and not draft.topic and not self.has_sibling(draft) for draft in low)
                 agreed = Confidence.MEDIUM if may_be and 2 * len(low) < len(turn) else Confidence.LOW
                 for draft in turn:
-                    draft.confidence = max(agreed, Confidence.MEDIUM if draft.known and draft not in low else agreed)
-                for draft in low if agreed is Confidence.MEDIUM else ():
-                    draft.reason = Message(
-                        "`{name}` is numbered in turn with others that have lines below them", {"name": draft.name}
-                    )
+                    if draft.confidence is not Confidence.LOW:
+                        draft.confidence = Confidence.MEDIUM if draft.known else agreed
+                    elif agreed is Confidence.MEDIUM:
+                        draft.confidence = agreed
+                        draft.reason = Message(
+                            "`{name}` is numbered in turn with others that have lines below them", {"name": draft.name}
+                        )
 
     def agree_items(self, items: list[Draft]) -> None:
         """Gives all items of a list one confidence: if only some became headings, the others would end up below them."""
