@@ -124,6 +124,8 @@ def test_what_obsidian_does_not_read_as_a_link(text: str) -> None:
         ("[[a [[b]] c]]", ["b"]),
         ("[[a]]]", ["a"]),
         ("[[[a]]]", ["a"]),
+        ("[[[a] b]] [[a [b]]] [[a [b] c|d]] ![[[a] 1.png]]", ["[a] b", "a [b]", "a [b] c", "[a] 1.png"]),
+        ("[[[1], [2]]] [[[1, 2], [3, 4]]]", []),
         ("[[a]][[b]]", ["a", "b"]),
         ("[![a](i.png)](b.md)", ["b.md", "i.png"]),
         ("[[Prototype]]이라는, [[Get]]/[[Set]]", ["Prototype", "Get", "Set"]),

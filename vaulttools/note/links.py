@@ -66,21 +66,34 @@ def links(text: str, blocks: Blocks) -> Iterator[Link]:
             continue
         if node.kind == "image":
             image_end = max(image_end, node.end)
-        source = text[node.start : node.end]
         if kind == "WikiLink":
-            link = wiki_link(source, node.start)
+            start, end = _with_brackets(text, *node.span)
+            link = wiki_link(text[start:end], start)
         elif kind in ("Autolink", "Email"):
             continue
         else:
+            source = text[node.start : node.end]
             link = _markdown_link(source, node.start, destination, node.kind == "image", kind == "Inline")
         if link is not None:
             yield link
 
 
+def _with_brackets(text: str, start: int, end: int) -> Span:
+    """Where a wiki-link at `start` to `end` of `text` stands with the outer bracket of its name: `[[[a] b]]`, `[[a [b]]]`."""
+    surplus = text.count("]", start, end) - text.count("[", start, end)
+    if surplus == 1 and text.startswith("[", start - 1):
+        return Span(start - (2 if text.startswith("!", start - 2) else 1), end)
+    return Span(start, end + 1 if surplus == -1 and text.startswith("]", end) else end)
+
+
+_BALANCED = pattern(r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*")
+
+
 def wiki_link(source: str, start: int) -> Link | None:
     """`source`, a wiki-link or embed found at code point `start`; None if Obsidian would not read it as one.
 
-    Obsidian wants the link on one line, with no bracket in its target; a pipe in a table row is written `\\|`.
+    Obsidian wants the link on one line, and reads brackets in its target (1.13.7); those that do not match are code to us. A
+    pipe in a table row is written `\\|`.
     """
     embed = source[0] == "!"
     opening = 3 if embed else 2
@@ -93,7 +106,7 @@ def wiki_link(source: str, start: int) -> Link | None:
     escaped = bool(pipe) and target.endswith("\\")
     written = target[:-1] if escaped else target
     stripped = written.strip()
-    if not stripped or "[" in stripped or "]" in stripped:
+    if not stripped or not _BALANCED.fullmatch(stripped):
         return None
     path, _, subpath = stripped.partition("#")
     at = start + opening + len(written) - len(written.lstrip())

@@ -106,6 +106,7 @@ def mixed_link(link: Link, note: Note, vault: Vault) -> MixedLink | None:
 
 _CODE = pattern(
     r"""\W+|[-:!"'$({<].*|.*(?:==|&&|::|\|\||[$"<>=;{}]).*|\d{1,3}|\d+(?:\s*[,.:]\s*\d+)+|_?toc_?"""  # dots, shells, numbers, a contents
+    r"|.*\w\[.*"  # an index
     r"|nodiscard|maybe_unused|fallthrough|likely|unlikely|noreturn|deprecated|carries_dependency"  # C++ attributes
     r"|Prototype|Get|Set|Call|Construct|HomeObject|Environment|GetPrototypeOf|SetPrototypeOf|IsExtensible"
     r"|PreventExtensions|GetOwnProperty|DefineOwnProperty|HasProperty|Delete|OwnPropertyKeys|Extensible|Scope"

@@ -43,7 +43,9 @@ class BrokenLink(VaultRule):
         Good("![[at 3.45 PM.png]] ![](at%203.45%E2%80%AFPM.png)\n", beside={"at 3.45\u202fPM.png": ""}),
         Good('[The pages]({{< relref "pages" >}})\n'),
         Good("{{< code-toggle >}}\n[[menu.main]]\nname = 1\n---\n{{< /code-toggle >}}\n"),
-        Good("내부 슬롯 `[[Prototype]]`, 배열 [[1, 2], [3, 4]], if [[ -f a ]]; then\n"),
+        Good("내부 슬롯 `[[Prototype]]`, 배열 [[1, 2], [3, 4]], if [[ -f a ]]; then, [[a[i]]]\n"),
+        Good("[[[볕드림] 미팅]] [[미팅 [초안]]]\n", beside={"[볕드림] 미팅.md": "", "미팅 [초안].md": ""}),
+        Bad("[[«[볕드림] 회의»]]\n"),
         Good(
             "객체의 [[Prototype]] 슬롯, `x` df[[1]] m[[i]], [[nodiscard]] [[:alpha:]] [[toc]] [[ $x == y ]] [[<% tp %>]] [[gnu::pure]] [[...]] [[…]] [[?]]\n"
         ),
