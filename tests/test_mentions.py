@@ -219,6 +219,7 @@ def test_names_that_are_doubted_and_why(text: str, doubt: Doubt | None) -> None:
         ("사이버", "사이버링크와 사이버투자", []),
         ("로지체인", "로지체인결제 주식회사, 로지체인결제", ["로지체인"]),
         ("로지체인", "로지체인은요", ["로지체인"]),
+        ("에이블리", "에이블리이라는 곳, 에이블리이란, 에이블리이", ["에이블리"] * 2),
         # words that say what they are, and names that other firms begin with
         ("블록체인", "블록체인서비스, 블록체인네트워크", ["블록체인"]),
         ("하루상점", "하루상점서비스", []),
@@ -251,6 +252,7 @@ def test_names_that_are_doubted_and_why(text: str, doubt: Doubt | None) -> None:
         ("타다", "불이 타다가 꺼지다, 타다가 왔다", ["타다"]),
         ("품고", "꿈을 품고 산다, 품고 대표, 꿈을 품고에서", ["품고", "품고"]),
         # spaces where scripts meet
+        ("클래스101", "클래스 101의 강의, 클래스 1017", ["클래스 101"]),
         ("데이터 3법", "데이터3법과 데이터 3법, 데이 터3법", ["데이터3법", "데이터 3법"]),
         ("LG CNS법", "LGCNS법", []),
         # suffixes, and suffixes behind the noun of a compound
@@ -263,7 +265,11 @@ def test_names_that_are_doubted_and_why(text: str, doubt: Doubt | None) -> None:
         ("LLM", "LLM검사는, LLM절감액이, LLM주의를", ["LLM", "LLM"]),
         ("KB", "KB검사, KB를 검사", ["KB"]),
         # nouns that end no other word, behind a short name
-        ("토스", "토스출신, 토스관련은 토스주가가, 토스덕분에", ["토스"] * 4),
+        ("토스", "토스출신, 토스관련은 토스주가가, 토스덕분에, 토스계열", ["토스"] * 5),
+        # suffixes behind a short name that is known as one
+        ("토스", "토스향 매출, 토스급은 토스발 악재, 토스내 조직, 토스팀과 토스용", ["토스"] * 4),
+        ("직방", "직방향 출구", []),
+        ("나린", "나린향 매출", []),
         # a verb that there is not: 돕다 makes 도움, and 덜다 덞
         ("해담", "해담은 해담밖에", ["해담", "해담"]),
     ],
@@ -360,6 +366,9 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         ("Linear", "for more, see\nLinear."),
         ("누리바이저", "누리바이저수익률을 공개"),
         ("Linear", "Linear, Acme and Brex met"),
+        ("Linear", "Linear vs Jira: speed"),
+        ("Block", "Block is up 8% after the print"),
+        ("크림", "크림 수수료 인상"),
         ("Linear", "| tool |\n|---|\n| Linear | fast |"),
         ("Mercury", "| our bank |\n|---|\n| today | **Mercury** |"),
         ("Discover", "They sold to Discover last year."),

@@ -9,7 +9,7 @@ from functools import lru_cache
 from vaulttools.english.spelling import is_often
 from vaulttools.english.words import ORDINARY as ENGLISH_ORDINARY
 from vaulttools.korean.hangul import Final, coda_of, is_syllable, sound
-from vaulttools.korean.lexicon import is_everyday, is_listed, is_noun, is_stem, is_verb, makes_adjective
+from vaulttools.korean.lexicon import is_everyday, is_listed, is_name, is_noun, is_stem, is_verb, makes_adjective
 from vaulttools.korean.particles import Tail, is_light_verb, other_form, read_tail
 from vaulttools.korean.words import (
     AFTER_LATIN,
@@ -262,11 +262,13 @@ _LAST_OF_STEM = {"를": "르", "라": "라", "란": "라", "랄": "라", "랍": 
 """What ends a stem, by the first syllable behind a noun that reads like a particle or the copula: 서두를, 모자랍니다."""
 _TITLES = "님씨"
 """Titles after the names of people."""
-_DISAGREEING = ("은", "는", "을", "를")
+_DISAGREEING = ("은", "는", "을", "를", "이라는", "이라고", "이란")
 """Particles that end no other word: even the wrong form of one shows where a name ends."""
 _BEHIND_NOUNS = "금량료률별비안액용율자진팀형"
 """Suffixes that make another plain noun of one: 물류비, 작업자."""
 _AFTER_SHORT = tuple(AFTER_SHORT)
+_ON_SHORT = frozenset("급내발팀향")
+"""Suffixes that hang on a short name, too, if that is known as one: `쿠팡향 매출`, but not 직방향."""
 _PLACE = 3
 """The most syllables of a place that a road is named for: 강남대로, 테헤란로."""
 _GLUED_DEEDS = DEEDS - {"주의"}
@@ -335,6 +337,8 @@ def _makes_compound(name: str, rest: str, topic: bool) -> bool:
     last, long = name[-1], _is_long(name)
     latin = not is_syllable(last)
     if (long or topic) and _hangs_on(name, rest, topic or latin):
+        return True
+    if rest[0] in _ON_SHORT and is_name(name) and not is_listed(last + rest[0]) and _has_tail(rest[0], rest[1:]):
         return True
     if not (long or rest.startswith(_AFTER_SHORT)):
         return False

@@ -100,7 +100,7 @@ _NEXT_ACTS = pattern(
     r"(?:(?:acquired|announced|hired|invested|launched|laid off|merged with|partnered with|sued|went public)\b"
     r"|filed (?:for|to)\b|raised (?:at\b|\$|€|£|an?\b(?! e)|its\b|Series\b|money\b|another\b)"
     r"|[a-z]+ (?:its\b|[$€£]\d)|(?!raised)[a-z]+(?<!e)ed (?:an?|the)\b"
-    r"|(?:got|hired|has|lost|named) (?:an? )?(?:new )?(?:C[EFOT]O|president)\b|(?:is|was) valued\b"
+    r"|(?:got|hired|has|lost|named) (?:an? )?(?:new )?(?:C[EFOT]O|president)\b|(?:is|was) (?:valued\b|(?:up|down) \d)"
     r"|(?:is|was) (?:an?|the) (?:[\w-]+ ){0,2}(?:bank|company|competitor|fintech|platform|provider|startup|vendor)\b)"
 )
 """What companies do and are: `Linear raised a Series C`, `Mercury is a bank`. A thing that did something to another has an
@@ -149,8 +149,8 @@ def _is_marked(plain: str, start: int, end: int, rest: str) -> bool:
     return has_capital_of_its_own(plain, start, end)
 
 
-_LIST_NEXT = pattern(r",(?: [A-Z][A-Za-z]+,)*(?: [A-Z][A-Za-z]+,?)? (?:and|or|&) [A-Z]")
-"""What makes a list of names: `Stripe, Circle and Ripple`."""
+_LIST_NEXT = pattern(r",(?: [A-Z][A-Za-z]+,)*(?: [A-Z][A-Za-z]+,?)? (?:and|or|&) [A-Z]| vs\.? [A-Z]")
+"""What makes a list of names: `Stripe, Circle and Ripple`, `Linear vs Jira`."""
 
 
 def has_capital_of_its_own(plain: str, start: int, end: int) -> bool:

@@ -15,7 +15,7 @@ _NARROW |= dict.fromkeys("\u00a0\u2007\u202f\u3000", " ")
 SURROGATE = pattern("[\ud800-\udfff]")
 _GAP_OF_OTHERS = pattern("[^가-힣] [^가-힣]")
 """A space that no Hangul touches."""
-_HANGUL_THEN_LATIN = pattern("([가-힣]{2,}) ?([a-z]{2,})")
+_HANGUL_THEN_LATIN = pattern(r"([가-힣]{2,}) ?([a-z]{2,}|\d{2,4})")
 _WORDS = pattern("[a-z]{2,}(?:[ -][a-z]{2,})+")
 _MARKS = "[\u0300-\u036f\u1161-\u1175\u11a8-\u11c2\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]"
 _CLUSTER = pattern(f"(?:[^\x00-\x7f\uac00-\ud7a3\ufffc]|.(?={_MARKS})){_MARKS}*", re.DOTALL)
@@ -58,7 +58,7 @@ def respaced(key: str) -> Iterator[str]:
     """`key` with spaces elsewhere, as people space Korean compounds and where scripts meet.
 
     Names of four Hangul syllables and more (`토큰증권`), in parts of two and more; `IBK기업은행` and `온디바이스 AI` in two and
-    in one; `데이터 3법` in one.
+    in one, `클래스101` in two; `데이터 3법` in one.
     """
     joined = key.replace(" ", "")
     if len(joined) < 4:

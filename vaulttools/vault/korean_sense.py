@@ -35,6 +35,8 @@ _NEXT_OWNED = pattern(
     r" (?:대표|창업자|공동창업자|임직원|경영진|주주|본사|지분|매출|영업이익|실적|재무제표|사업보고서|감사보고서|공시|주총|이사회|주가|기업가치|채용|공채|법인|인수전|합병|실사|상장|증자|구주|시리즈 [A-E]|지사장?|가맹|앱|CEO|CTO|CFO|IR|IPO|API|PM|MAU)(?![A-Za-z])"
 )
 """What companies have and things have not: `파도 대표가`."""
+_NEXT_GROWN = pattern(r" (?:수수료|거래액|구독자|가입자|이용자|회원|정산|밸류|흑자|적자|물류센터|투자유치)")
+"""What companies have and things have not, but people do who are `모인`: `크림 수수료 인상`."""
 _NEXT_TITLE = pattern(
     r" (?:님|씨|팀장|실장|본부장|부장|과장|차장|대리|사원|이사|상무|전무|부사장|사장|회장|원장|소장|교수|박사|기자|작가|감독|선수|심사역|변호사|의원|장관|매니저)"
 )
@@ -324,6 +326,7 @@ def _is_no_thing(plain: str, start: int, end: int, edge: Edge) -> bool:
     if (
         not rest
         and _NEXT_OWNED.match(plain, end) is None
+        and _NEXT_GROWN.match(plain, end) is None
         and _NEXT_TITLE.match(plain, end) is None
         and ((is_syllable(plain[end + 1 : end + 2] or " ") and plain[end] == " ") or _NEXT_COUNTS.match(plain, end))
     ):
