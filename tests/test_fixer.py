@@ -368,6 +368,16 @@ def test_of_new_notes_that_may_be_one_by_two_names_only_the_first_is_made(names:
         assert settled.created == {f"companies/{made}.md"}
 
 
+@pytest.mark.parametrize(
+    ("name", "made"), [("볕드림마루", {"companies/볕드림마루.md"}), ("투심위", set()), ("IC", set())]
+)
+def test_structure_alone_makes_no_note_of_words_of_the_dictionary(name: str, made: set[str]) -> None:
+    met = f"## 참눈\n\n- 매출 3억\n\n## Tern\n\n- 고객 두 곳\n\n## {name}\n\n- 참눈 승인\n"
+    beside = {"companies/참눈.md": "---\ntype: company\n---\n", "companies/Tern.md": "---\ntype: company\n---\n"}
+    _, settled = settle({"a.md": met, **beside}, CompanyWithoutNote(), paths=("a.md",))
+    assert settled.created == made
+
+
 def test_notes_are_created_together(monkeypatch: pytest.MonkeyPatch) -> None:
     """With each change of the names in a vault, all that is known of them is worked out anew."""
     made: list[Vault] = []

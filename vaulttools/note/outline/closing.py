@@ -1,10 +1,12 @@
 """Closing lines: what stands below the last company of a session, and may be on all of them, or on none."""
 
-from bisect import insort
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Set
-from itertools import pairwise, takewhile, zip_longest
+from collections.abc import Sequence, Set
+from itertools import takewhile, zip_longest
 
+from vaulttools.note.outline.decoration import TIME
+from vaulttools.note.outline.evidence import is_coined_name
 from vaulttools.note.outline.levels import Layout, Levels
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Confidence, Role, Style
@@ -14,6 +16,7 @@ from vaulttools.patterns import pattern
 
 _DEEPEST = 6
 """The deepest level of a heading."""
+_TIMED = pattern(TIME)
 _SAYS_NOTHING = pattern(r"!\[.*|\[\^[^\]]+\]:.*|(?:(?:[#^]|https?:|[-*_=]{3})\S*[ \t]*)+")
 
 
@@ -94,13 +97,42 @@ def add_labels(sheet: Sheet, drafts: list[Draft], strangers: Set[int]) -> None:
     """Adds drafts of the short lines over lists that a blank line sets apart among closing lines (`쉬는 시간에 들은 말`), if all text that
     is set apart there is such labels."""
     proposed = {draft.at for draft in drafts}
-    for company, lines in closing_lines(sheet, drafts, strangers):
+    for _, lines in closing_lines(sheet, drafts, strangers):
         labels = [at for at in lines if sheet.mark(at) is Mark.TEXT and sheet.lines[at].apart]
         if proposed.isdisjoint(labels) and all(
             sheet.mark(at + 1) is Mark.BULLET and not sheet.is_long(at) for at in labels
         ):
-            for at, until in pairwise([*labels, company.until]):
-                label = Draft(at, Role.REMARKS, Style.BARE, whole(sheet.lines[at]), sheet, firm=True)
-                label.until = until
-                insort(drafts, label, key=lambda draft: draft.at)
-            company.until = min(labels, default=company.until)
+            _set_apart(sheet, drafts, labels)
+
+
+def add_entries(sheet: Sheet, drafts: list[Draft]) -> None:
+    """Adds drafts of the other lines that begin with a time, if those of several companies do and there are no sessions:
+    `14:00 내부 회의`. In such a plan of a day a word of the dictionary is no company, either, unless its lines speak of it."""
+    timed = {
+        at
+        for at, line in enumerate(sheet.lines)
+        if line.mark is Mark.TEXT and not line.indent and _TIMED.match(sheet.text, line.body, line.end)
+    }
+    kept = [
+        draft for draft in drafts if draft.at not in timed or (draft.confidence > Confidence.LOW and _is_own(draft))
+    ]
+    heads = {draft.at for draft in kept}
+    if len(timed & heads) > 1 and not any(draft.role is Role.SESSION for draft in drafts):
+        drafts[:] = kept
+        _set_apart(sheet, drafts, sorted(timed - heads))
+
+
+def _is_own(draft: Draft) -> bool:
+    """Whether the name is one that no dictionary has, or the vault or the lines below it have it, too."""
+    return draft.known or draft.spoken or is_coined_name(draft)
+
+
+def _set_apart(sheet: Sheet, drafts: list[Draft], labels: Sequence[int]) -> None:
+    """Adds a draft of each of the lines `labels`, which takes the lines below it from the section above."""
+    for at in labels:
+        label = Draft(at, Role.REMARKS, Style.BARE, whole(sheet.lines[at]), sheet, firm=True)
+        place = bisect_left(drafts, at, key=lambda draft: draft.at)
+        label.until = drafts[place].at if place < len(drafts) else len(sheet.lines)
+        if place:
+            drafts[place - 1].until = at
+        drafts.insert(place, label)

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise, zip_longest
 
 from vaulttools.message import Message
 from vaulttools.note.outline.business import counted_trade
-from vaulttools.note.outline.closing import add_labels, closing_lines, sections
+from vaulttools.note.outline.closing import add_entries, add_labels, closing_lines, sections
 from vaulttools.note.outline.evidence import ENOUGH, Evidence, is_coined_name
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Confidence, Role, Style
@@ -102,6 +102,7 @@ class Weighing:
         self.doubt_rare()
         self.doubt_closing()
         self.set_labels_apart()
+        add_entries(self.sheet, self.drafts)
         add_labels(self.sheet, self.drafts, self.strangers)
         self.hold_together()
         self.trust_sessions()

@@ -7,7 +7,7 @@ from vaulttools.korean.twins import twins
 from vaulttools.note.dates import day_of
 from vaulttools.note.facts import in_template_folder
 from vaulttools.note.legal_forms import without_form
-from vaulttools.note.outline import Confidence, Style, bare_name
+from vaulttools.note.outline import Confidence, Style, bare_name, is_coined
 from vaulttools.rule import Bad, Findings, Good, NewNote, Note, Related, Safety, Severity, Vault, VaultRule, fix, option
 from vaulttools.text import match_key, newline_of
 from vaulttools.vault import COMPANY
@@ -30,8 +30,8 @@ class CompanyWithoutNote(VaultRule):
     Creates the note, beside the notes of the other companies, in a folder of its own where they have one: from the vault's
     template if it has one for companies, otherwise with a heading if theirs begin with one; with a `type`, unless theirs go without;
     with the properties that its schema asks for, the spellings found and
-    the name without `(주)` or `Inc.` as aliases, and links back to where it was met. Safe where most of the companies around it have notes, or where sessions and many
-    companies written alike leave no doubt; otherwise unsafe, also where another company's name only goes on where this one ends.
+    the name without `(주)` or `Inc.` as aliases, and links back to where it was met. Safe where most of the companies around it have notes and no dictionary
+    has all its words, or where sessions and many companies written alike leave no doubt; otherwise unsafe, also where another company's name only goes on where this one ends.
     """
 
     severity = Severity.HINT
@@ -146,7 +146,7 @@ class CompanyWithoutNote(VaultRule):
             ):
                 continue
             sure = candidate.confidence is Confidence.HIGH or (
-                known > 1 and 2 * known >= len(companies) and candidate.style is not Style.HIDDEN
+                known > 1 and 2 * known >= len(companies) and candidate.style is not Style.HIDDEN and is_coined(name)
             )
             # Structure alone can make a name of an everyday word: a note for it would have it linked everywhere.
             sure = sure and not _is_everyday(name)

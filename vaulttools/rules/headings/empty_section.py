@@ -6,9 +6,9 @@ from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Severity, patte
 
 _SAYS_ALL = pattern(
     r"[:：][ \t]+\S|[.!?。]$|[)）`]$|\]\(|https?:|^!?\[\[[^\[\]]*\]\]$|^(?:\S+[ \t]+){6}\S|^\d+[.)][ \t]+\S+[ \t]+\S+[ \t]+\S"
-    r"|^\[?[Uu]nreleased\]?$|^<li\b"
+    r"|^\[?[Uu]nreleased\]?$|^<li\b|^\d{1,2}:\d\d\b.+"
 )
-"""A heading that is a whole statement (`License: MIT`) or step, leads elsewhere, is one of the calls explained together, stays
+"""A heading that is a whole statement (`License: MIT`), step or entry of a day's plan, leads elsewhere, is one of the calls explained together, stays
 for what comes next in a list of changes (keepachangelog.com), or is an item of a list in HTML."""
 
 _STRAY = " \t\r\n-*+•·.…"
@@ -41,7 +41,7 @@ class EmptySection(NoteRule):
     other notes and comments, as one just made from a template, is left alone, as is one of which three quarters of five and more
     sections are empty: there the headings are what it says. So is a day's note (`2025-03-07`), whose form has parts for what did
     not happen that day, and a heading that says all there is to say
-    (`License: MIT`, `1. 프로젝트 생성 후 기본 세팅`), is a link, names one of several calls explained together (`read(path)`), or
+    (`License: MIT`, `1. 프로젝트 생성 후 기본 세팅`, `12:00 점심`), is a link, names one of several calls explained together (`read(path)`), or
     is a column of a Kanban board.
     """
 
@@ -70,7 +70,7 @@ class EmptySection(NoteRule):
         Good(
             "## 1. 프로젝트 생성 후 기본 세팅\n\n## 2. 모델\n\n코드\n\n## [[프록시]]\n\n## 폼은 모두 하나로 두고 위의 제목만 바꿈\n"
         ),
-        Good("## 투자\n\n?\n\n## 팀\n\n- x\n"),
+        Good("## 투자\n\n?\n\n## 12:00 점심\n\n## 팀\n\n- x\n"),
         Good("---\n\nkanban-plugin: board\n\n---\n\n## 검토\n\n## 투자\n\n- [x] 참눈\n"),
         Good("## 요청\n\n## 상점\n\n- **타입**: 글자\n\n## 판\n\n- **타입**: 숫자\n"),
         Bad("## «단계»\n1. \n\n## 차이\n\n값\n"),

@@ -15,7 +15,7 @@ class SessionWithoutHeading(Written, VaultRule):
     The line becomes a heading one level above the companies'. Safe where it names a day, a time or a round, or is
     right above two notes of this vault, and the companies below it are certain; otherwise unsafe. Closing remarks on all
     companies (`총평`, `Takeaways`), and what else comes after them and is written like them, get a heading as well, or they
-    would end up below the last of them.
+    would end up below the last of them; so do the other lines of a day's plan, whose companies stand behind times (`14:00 내부 회의`).
     """
 
     examples = (
@@ -53,6 +53,11 @@ class SessionWithoutHeading(Written, VaultRule):
             beside=_KNOWN,
             fixed="① 볕드림\n- 36개월 약정\n② Ledgerleaf\n- 40 customers\n\n## 쉬는시간에 들은 얘기\n\n- 하반기 펀드가 줄었다\n\n"
             "## 복도에서 만난 사람\n\n- 송 이사\n",
+        ),
+        Bad(
+            "10:00 볕드림\n- 36개월 약정\n\n«12:00 점심»\n\n14:00-15:00 Ledgerleaf\n- 40 customers\n\n«15:00 IC»\n- 볕드림 승인\n",
+            beside=_KNOWN,
+            fixed="10:00 볕드림\n- 36개월 약정\n\n## 12:00 점심\n\n14:00-15:00 Ledgerleaf\n- 40 customers\n\n## 15:00 IC\n\n- 볕드림 승인\n",
         ),
         Good(
             "**볕드림**\n- 36개월 약정\n\n**다음 할 일**\n- 자료 요청\n\n**Ledgerleaf**\n- 40 customers\n\n**다음 할 일**\n- 통화\n",
