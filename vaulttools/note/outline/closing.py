@@ -6,11 +6,11 @@ from collections.abc import Sequence, Set
 from itertools import takewhile, zip_longest
 
 from vaulttools.note.outline.decoration import TIME
-from vaulttools.note.outline.evidence import is_coined_name
 from vaulttools.note.outline.levels import Layout, Levels
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Confidence, Role, Style
 from vaulttools.note.outline.name_finder import whole
+from vaulttools.note.outline.names import is_coined_name
 from vaulttools.note.outline.sheet import Draft, Sheet
 from vaulttools.patterns import pattern
 
@@ -124,7 +124,7 @@ def add_entries(sheet: Sheet, drafts: list[Draft]) -> None:
 
 def _is_own(draft: Draft) -> bool:
     """Whether the name is one that no dictionary has, or the vault or the lines below it have it, too."""
-    return draft.known or draft.spoken or is_coined_name(draft)
+    return draft.known or draft.spoken or is_coined_name(draft.name)
 
 
 def _set_apart(sheet: Sheet, drafts: list[Draft], labels: Sequence[int]) -> None:

@@ -6,7 +6,7 @@ from vaulttools.note.outline.business import CUES, EVENTS, OPENING, counted_trad
 from vaulttools.note.outline.decoration import SAID
 from vaulttools.note.outline.lines import PRESENTER
 from vaulttools.note.outline.model import Role
-from vaulttools.note.outline.names import is_coined
+from vaulttools.note.outline.names import is_coined_name
 from vaulttools.note.outline.sessions import is_remarks, is_session
 from vaulttools.note.outline.sheet import Draft, Sheet
 from vaulttools.patterns import pattern
@@ -145,7 +145,7 @@ class Evidence(Value):
         traded = sum(
             self.sheet.speaks_of_trade(draft.at + (draft.rest is None), draft.until) for draft in self.companies
         )
-        few = 1 if all(is_coined_name(draft) and not draft.level for draft in self.companies) else 2
+        few = 1 if all(is_coined_name(draft.name) and not draft.level for draft in self.companies) else 2
         return traded > few and 2 * traded >= len(self.companies)
 
     @cached_property
@@ -162,10 +162,5 @@ class Evidence(Value):
     @cached_property
     def are_coined(self) -> bool:
         """Whether so many names are coined that they must be of companies; fewer need to be where there is talk of trade."""
-        coined, count = sum(map(is_coined_name, self.companies)), len(self.companies)
+        coined, count = sum(is_coined_name(draft.name) for draft in self.companies), len(self.companies)
         return (coined > 2 and 2 * coined >= count) or (self.have_trade and coined > 1 and 5 * coined >= count)
-
-
-def is_coined_name(draft: Draft) -> bool:
-    """Whether the name of `draft` has the form of a company's, or contains a word that no dictionary has."""
-    return draft.worth == 3 or is_coined(draft.name)

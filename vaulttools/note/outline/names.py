@@ -167,6 +167,11 @@ def is_coined(name: str) -> bool:
     )
 
 
+def is_coined_name(name: str) -> bool:
+    """Whether `name` has the form of a company's, or contains a word that no dictionary has."""
+    return worth_of(name) == 3 or is_coined(name)
+
+
 def is_brand(name: str) -> bool:
     """Whether `name` contains a word that is in no dictionary, and is neither a part of a note nor a person's name."""
     return is_coined(name) and not (HANGUL.search(name) is not None and ends_as_topic(name)) and not are_people([name])

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.korean.lexicon import is_listed
-from vaulttools.note.outline.evidence import Evidence, is_coined_name
+from vaulttools.note.outline.evidence import Evidence
 from vaulttools.note.outline.glance import few_topics
 from vaulttools.note.outline.lines import Mark, number_at
 from vaulttools.note.outline.model import Candidate, Confidence, Outline, Role, Style
-from vaulttools.note.outline.names import ends_as_topic, is_all_topic, is_coined, may_name, mentions_of
+from vaulttools.note.outline.names import ends_as_topic, is_all_topic, is_coined, is_coined_name, may_name, mentions_of
 from vaulttools.note.outline.proposing import Proposing
 from vaulttools.note.outline.sessions import is_of_companies, is_remarks, is_session, is_usual, may_be_session
 from vaulttools.note.outline.sheet import Draft, Sheet
@@ -384,7 +384,7 @@ class _Reader:
         """
         known = [draft for draft in self.drafts if draft.role is Role.COMPANY and draft.level]
         in_turn = any(draft.worth == 3 for draft in headings) and all(map(self.number_of, [*headings, *known]))
-        if 2 * sum(map(is_coined_name, headings)) > len(headings):
+        if 2 * sum(is_coined_name(draft.name) for draft in headings) > len(headings):
             levels = {draft.level for draft in headings}
             beside = [draft for draft in known if in_turn or draft.level in levels]
         else:

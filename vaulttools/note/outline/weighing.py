@@ -8,10 +8,10 @@ from itertools import groupby, pairwise, zip_longest
 from vaulttools.message import Message
 from vaulttools.note.outline.business import counted_trade
 from vaulttools.note.outline.closing import add_entries, add_labels, closing_lines, sections
-from vaulttools.note.outline.evidence import ENOUGH, Evidence, is_coined_name
+from vaulttools.note.outline.evidence import ENOUGH, Evidence
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Confidence, Role, Style
-from vaulttools.note.outline.names import are_a_series, are_people, is_all_topic, is_coined, is_topic
+from vaulttools.note.outline.names import are_a_series, are_people, is_all_topic, is_coined, is_coined_name, is_topic
 from vaulttools.note.outline.sessions import is_remarks, is_session, may_be_session
 from vaulttools.note.outline.sheet import Draft, Sheet
 from vaulttools.patterns import pattern
@@ -390,7 +390,7 @@ class Weighing:
 
     def is_traded(self, draft: Draft) -> bool:
         """Whether no dictionary has the name, and the lines below it speak of trade."""
-        return is_coined_name(draft) and self.sheet.speaks_of_trade(draft.at + 1, draft.until)
+        return is_coined_name(draft.name) and self.sheet.speaks_of_trade(draft.at + 1, draft.until)
 
     def set_labels_apart(self) -> None:
         """Takes what is no company, but written like the known ones before it and over a list, for a label of closing remarks: its
@@ -511,4 +511,4 @@ def _are_no_companies(style: Style, drafts: list[Draft]) -> bool:
         return True
     # Headings of plain words are parts of a manual; elsewhere firms are called so, too.
     all_strange = len(strange) == len(drafts)
-    return style is Style.HEADING and all_strange and not any(map(is_coined_name, drafts))
+    return style is Style.HEADING and all_strange and not any(is_coined_name(draft.name) for draft in drafts)

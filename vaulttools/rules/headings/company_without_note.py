@@ -7,7 +7,7 @@ from vaulttools.korean.twins import twins
 from vaulttools.note.dates import day_of
 from vaulttools.note.facts import in_template_folder
 from vaulttools.note.legal_forms import without_form
-from vaulttools.note.outline import Confidence, Style, bare_name, is_coined
+from vaulttools.note.outline import Confidence, Style, bare_name, is_coined_name
 from vaulttools.rule import Bad, Findings, Good, NewNote, Note, Related, Safety, Severity, Vault, VaultRule, fix, option
 from vaulttools.text import match_key, newline_of
 from vaulttools.vault import COMPANY
@@ -146,7 +146,10 @@ class CompanyWithoutNote(VaultRule):
             ):
                 continue
             sure = candidate.confidence is Confidence.HIGH or (
-                known > 1 and 2 * known >= len(companies) and candidate.style is not Style.HIDDEN and is_coined(name)
+                known > 1
+                and 2 * known >= len(companies)
+                and candidate.style is not Style.HIDDEN
+                and is_coined_name(name)
             )
             # Structure alone can make a name of an everyday word: a note for it would have it linked everywhere.
             sure = sure and not _is_everyday(name)
