@@ -39,13 +39,13 @@ def _is_form(word: str, stems: Container[str], endings: Container[str]) -> bool:
 _LEADS = frozenset(
     (
         "근데 그래도 일단 뭐 아직 아직은 아직도 좀 조금 약간 뭔가 꽤 상당히 아주 매우 너무 진짜 정말 솔직히 생각보다 나름 전반적으로 전체적으로 이런"
-        " 앗 아 헐 개인적으로 개인적으로는 잘 영 딱히 결국 역시 여전히 오히려 꼭 그냥 제일 가장 그건 이건 그게 이게 이거 그거"
+        " 앗 아 헐 개인적으로 개인적으로는 잘 영 딱히 결국 역시 여전히 오히려 꼭 그냥 제일 가장"
     ).split()
 )
 """Words that may precede a judgement and do not say what it is about."""
-_POINTING = frozenset("그건 이건 그게 이게 이거 그거".split())
+_POINTING = frozenset("그건 이건 그게 이게 이거 그거 거긴 여긴 거기는 여기는 걔네는 얘네는 그쪽은".split())
 """Those of them that point to something."""
-_VERDICT = pattern("(?:핵심|관건|문제|비밀|걱정|고민|강점|약점|변수|리스크|포인트|필수|난관)(?:임|이다|이네)?")
+_VERDICT = pattern("(?:핵심|관건|문제|비밀|걱정|고민|강점|약점|변수|리스크|포인트|필수|난관|아직)(?:임|이다|이네)?")
 """What is a judgement of what one of those points to."""
 _JUDGED = frozenset("느낌 인상 첫인상 답변 대답 설명 논리".split())
 """What is judged without being said what of: 답변이 애매."""
@@ -65,7 +65,7 @@ _FINISHED = frozenset(
 )
 _ATTRIBUTES = frozenset("은 을 운 울 인 일".split())
 """Endings before a noun. Without one of `_HELPS` the noun is the title of a list: 좋은 것."""
-_ALONE = frozenset("과함 애매 별로 그닥 글쎄 음 흠 불확실 찝찝 찜찜 나쁨 인상적 매력적 중요 쏘쏘 무난".split())
+_ALONE = frozenset("과함 애매 대박 별로 그닥 글쎄 음 흠 불확실 찝찝 찜찜 나쁨 인상적 매력적 중요 쏘쏘 무난".split())
 """What is a judgement by itself."""
 _HELPED = frozenset(
     "될 안될 과한 그럴 나쁜 나쁠 힘들 힘든 동의 동의하기 와닿지 설득력 설득력이 납득 납득이 믿기 그렇진 그렇지는 그런 아닌 쉽지 쉽진 일리 일리가 일리는".split()
@@ -82,6 +82,7 @@ JUDGEMENTS = tuple(
             "될 ",
             "될듯",
             "글쎄",
+            "대박",
             *sorted(_POINTING),
         )
     )
@@ -107,7 +108,7 @@ def is_judgement(text: str) -> bool:
             waits = True
         elif word in _HELPS:
             helps = True
-        elif word in _LEADS:
+        elif word in _LEADS or word in _POINTING:
             leads = True
             points = points or word in _POINTING
         elif word not in _NOUNS and not _is_form(word, _JUDGED, _AFTER_JUDGED):

@@ -78,7 +78,7 @@ _ENDS_IN_DOUBT = _FIRST + either(
     "어떻게 (?:됐는지|된 ?건지)",
     "왜 [가-힣 ]{0,20}(?:거지|건지|건가|걸까|[했랬한된는간온]대)",
     "(?:어떻게|왜|뭐(?:라고)?|뭘로?|무엇[을으]로?|얼마나?|언제|누가|누구(?:한테|에게|랑)?|어디서?|어느|몇) "
-    "(?:[가-힣]{1,15} ){0,4}(?P<verb>[가-힣]{1,15}(?:나|더라|(?<![는은을])지))(?:요|)?",
+    "(?:[가-힣]{1,15} ){0,4}(?P<verb>[가-힣]{1,15}(?:나|더라|(?<![는은을한])지))(?:요|)?",
     "[가-힣]{1,15}(?<!가)지는? (?:궁금함?|의문임?)",
 )
 _KNOWS_NOT = "(?:모르겠|기억이? ?안 ?[남나]|이해가? ?안 ?[됨되감가]|이해 ?못 ?[함하]|못 ?찾겠)(?:음|다|네)?"
@@ -121,7 +121,7 @@ _ENDS_IN_QUESTION_WORD = either(
     "(?<=[가-힣A-Za-z] )아닌가",
     "(?<=[가-힣] )[가-힣]{1,8}(?: |[는은인된한간온던])건가",
     "(?<=[가-힣A-Za-z0-9)%] )(?<!누가 )(?<!언제 )(?<!어디서 )"
-    + either("(?:누구|언제|어디|얼마|뭐)(?:임|지|더라|였더라|였지|인지)?", "누가|어떻게|왜|뭔지|뭘까"),
+    + either("(?:누구|(?:언제|어디|얼마)쯤?|뭐)(?:임|지|더라|였더라|였지|인지)?", "누가|어떻게|왜|뭔지|뭘까"),
 )
 _THEY = "(?:we|they|he|she|it|you|I|the|this|that|their|our|its|anyone|[A-Z][a-z]+)"
 _ENGLISH = either(
@@ -147,6 +147,7 @@ _ASKS = pattern(
 _LAST = pattern(r"(?:[^:：?？]|(?<=\d):(?=\d)){2,60} (?P<last>[가-힣]{1,12}[나까지])요?\Z")
 """An item whose last word ends like a question, and that has no label."""
 _QUESTION_WORD = pattern("왜|어떻게|언제|무엇|무슨|뭐|뭘|누가|누구|어디|얼마|어떤|어느|몇")
+_ASKED_OF_TOPIC = pattern("(?:[은는이가]|[는은]데) (?:[가-힣]+ ){0,4}?(?:왜|어떻게) ")
 _WHETHER = pattern(r"([가-힣])지(?![가-힣])")
 _RHETORIC = pattern(
     r"봤자|기껏해야|고작 |설마 |누가 [^?？]{1,40}겠(?:나|냐|어|는가)요?\Z|듯(?:함)?\Z|\bso what\b|\bwho cares\b", re.I
@@ -177,7 +178,7 @@ _ASKED_IN_BRACKETS = pattern(r"[(（](?P<asked>[가-힣A-Za-z ]{1,20}[은는] ?[
 _ISSUE = pattern(r"\[\**#")
 _LETTER = pattern(r"[^\W_]")
 _CLAUSE = pattern(r"\s[-–—:]\s+|[.?!？]\s+|[⇒→]\s*|\s(?:=>|->)\s+")
-_QUESTIONS_COME = r"질문|궁금|문의|물어|(?<![가-힣])체크|점검|확인|작성법|하는 법|가이드|셀프|how to|question|faq|q&a|q ?/ ?a|checklist|ask"
+_QUESTIONS_COME = r"질문|궁금|문의|물어|(?<![가-힣])체크(?!인|아웃|카드)|점검|확인|작성법|하는 법|가이드|셀프|how to|question|faq|q&a|q ?/ ?a|checklist|ask"
 _ASKING = pattern(rf"{_QUESTIONS_COME}|논의|안건|아젠다|agenda", re.I)
 _ASKING_BELOW_ITEMS = pattern(_QUESTIONS_COME, re.I)
 """What asks below the items of its list, too. Below those of an agenda stands what was said of them."""
@@ -257,9 +258,9 @@ def _asks(word: str) -> bool:
     verb = word.removeprefix("안") or word
     stem = verb[:-1]
     if verb in ("하지", "되지", "아닌지", "건지") or (
-        len(verb) > 2 and verb.endswith(("하나", "되나", "있나", "더라", "건지"))
+        len(verb) > 2 and verb.endswith(("하나", "되나", "있나", "더라", "건지", "한지"))
     ):
-        return True  # 하지 is a noun, too; 건지 and 있나 are written onto what is before them
+        return True  # 하지 and 한지 are nouns, too; 건지 and 있나 are written onto what is before them
     if len(verb) < 2 or is_noun(word):
         return False
     if verb[-1] == "나":
@@ -280,7 +281,7 @@ _OF_ATTRIBUTE = {"까": ("ㄹ",), "지": ("ㄴ", "ㄹ")}
 
 def _is_topic(note: "Note", point: Point) -> bool:
     """Whether the question that `point` ends in is what something tells or checks, such as `왜 실패하는지`, or one of several."""
-    return _QUESTION_WORD.search(point.words) is not None or any(
+    return (_QUESTION_WORD.search(point.words) is not None and not _ASKED_OF_TOPIC.search(point.words)) or any(
         each is not None
         and each.is_item
         and any(coda_of(before) in _OF_ATTRIBUTE["지"] for before in _WHETHER.findall(each.words))

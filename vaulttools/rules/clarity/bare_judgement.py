@@ -57,7 +57,7 @@ class BareJudgement(NoteRule):
     cues = Cues(
         *JUDGEMENTS,
         *at_line_end(*(f"- {each}" for each in SIGHS)),
-        *at_line_end(*_WORDS, "hmm", "important!", "important!!"),
+        *at_line_end(*(f"{each}{mark}" for each in (*_WORDS, "hmm") for mark in ("", "!", "!!"))),
         *at_line_end(*(f" {each}" for each in dict.fromkeys((*_NOT, *_HOW, *_WHAT, *_VERDICTS)))),
         *at_line_end(*(f"{verb} it" for verb in ("buy", "like", "love", "get", "see", "doubt", "about"))),
         *at_line_end("makes sense", "fair enough", "agree", "disagree", "to say", "to tell", "to believe"),
@@ -78,14 +78,14 @@ class BareJudgement(NoteRule):
             "- 대표가 인프라 팀에 9년\n- «괜찮은듯»\n- 경쟁사는 하나뿐이라고 함\n\n1. 한결\n  - «근데 꼭 그렇진 않음»\n  - 수수료는 하루 0.04%\n"
         ),
         Bad(
-            "- sells to clinics in Busan\n- «feels early»\n- ARR of 2m USD\n- «good point though»\n- «still not convinced»\n- «important!!»\n"
+            "- sells to clinics in Busan\n- «feels early»\n- ARR of 2m USD\n- «good point though»\n- «still not convinced»\n- «important!!»\n- «interesting!»\n"
         ),
         Bad(
             "- 완성차와 시험함\n- «나쁘진 않은 편»\n- «느낌은 별로인 듯»\n- «답변이 좀 애매»\n- «느낌 좋음»\n- «애매하긴 한데»\n- «이거 진짜 중요»\n- «힘들 것 같음»\n- 창고 두 곳을 씀\n- «좋은 것 같네»\n- «해볼만함»\n- 공장은 셋\n- «앗 이건 아닌듯»\n- «이런 건 좀 위험»\n- «근데 이건 좀 과한 듯»\n"
         ),
         Good("- 표를 다시 그림\n- 좋은 것\n- 대단지\n- 이상\n- 좋아요\n- 이상 없음\n- 창고 두 곳을 씀\n"),
         Bad(
-            "- 완성차와 시험함\n- «좀 애매할 듯»\n- «글쎄»\n- «maybe? not sure»\n- «이게 제일 걱정»\n- «이건 비밀임»\n- «this is confidential»\n"
+            "- 완성차와 시험함\n- «좀 애매할 듯»\n- «글쎄»\n- «대박»\n- «걔네는 아직»\n- «거긴 별로»\n- «maybe? not sure»\n- «이게 제일 걱정»\n- «이건 비밀임»\n- «this is confidential»\n"
         ),
         Good("- 촉매를 절반으로 줄임\n  - 이게 핵심\n- 가격이 문제\n- 제일 문제\n- this is key to us\n"),
     )

@@ -19,7 +19,7 @@ _KOREAN = pattern(
 )
 """Ends in a verb with 보다 behind it, as one tells oneself (공실률 찾아보기), or in a question to be cleared (받는지 검토 필요)."""
 _JOTTED = pattern(
-    rf"[^:：]{{4,}}[가-힣]지 재?(?:{'|'.join(_CLEARED)}|check)\Z"
+    rf"[^:：]{{4,}}(?:[가-힣]지|[같는은한던]데|한테) 재?(?:{'|'.join(_CLEARED)}|check)\Z"
     rf"|(?![^\r\n]*[은는] )[^:：]{{2,40}}(?<!본인)(?<!신원)(?<!자격) (?:재|추가 ?)?(?:{'|'.join(_CLEARED)}|정리|보완)(?:{'|'.join(_OUGHT[1:])})\Z"
 )
 """What is to be cleared, in a note that people jot down; in a guide it may be what a program or a reader does."""
@@ -30,12 +30,13 @@ _ENGLISH = pattern(
     r"(?:(?:need|have|want) to (?:(?:double-)?check|ask|verify|confirm|read|look|find|compare|call|email)\b"
     r"|(?:double[- ]check|look up|look into|find out|figure out|dig into|read up on)\b"
     r"|(?:check|verify|confirm|revisit) (?:the|their|his|her|our|that|if|whether|with|how|what|why|who|when)\b"
+    r"|(?:call|ping|text|remind|chase|talk to) (?:him|her|them|[A-Z][a-z]+)(?= (?:again|back|about)\b)"
     r"|ask [A-Za-z]+ (?:about|if|whether|for|how|what|why|when|who)\b|compare (?:with|to|against)\b) [^:,.!?]{0,60}\w\Z"
 )
 """In small letters and short, as people jot: what tells others what to do begins with a capital, or has more to say."""
 _STARTS = tuple(
     "need to|have to|want to|double-check|double check|look up|look into|find out|figure out|dig into|read up"
-    "|check|verify|confirm|revisit|ask|compare".split("|")
+    "|check|verify|confirm|revisit|ask|compare|call|ping|text|remind|chase|talk to".split("|")
 )
 """What each of those begins with."""
 _CHORE = pattern(r"(?:기|것|필요|요망|하자|보자|확인|요청|예정)[.!]?\Z")
@@ -65,6 +66,7 @@ class BuriedErrand(NoteRule):
     cues = Cues(
         *at_line_end(*_TRIES, *_FETCHES, "다시 읽기", *(each + end for each in _CLEARED for end in _OUGHT)),
         *at_line_end(*(f"지 {again}{each}" for each in (*_CLEARED, "check") for again in ("", "재"))),
+        *at_line_end(*(f"{end} {each}" for end in ("데", "한테") for each in _CLEARED)),
         *(f"{bullet} {each} " for bullet in "-*+" for each in _STARTS),
     )
 
@@ -95,9 +97,14 @@ class BuriedErrand(NoteRule):
         Bad(
             "- 임대료가 오름\n- «보증금을 올려 줄지 내부 논의 필요»\n- 창고를 옮김\n\n## 약정\n- 위약금이 생김\n- «약정서 8조 다시 봐야 함»\n- 직원이 줄어듦\n\n## 성과\n- 지표를 못 받음\n- «나중에 지표 다시 받아보기»\n"
         ),
-        Bad("- the rent is fixed for two years\n- «need to double-check with legal»\n- boxes got cheaper this year\n"),
+        Bad(
+            "- the rent is fixed for two years\n- «need to double-check with legal»\n- boxes got cheaper this year\n- «talk to Ines again»\n- rooms are small\n- call it a day\n"
+        ),
         Bad("- 창고 두 곳을 씀\n- «보증금이 그대로인지 확인»\n- 월세는 90만 원\n", alone=True),
-        Bad("- 창고 두 곳을 씀\n- «임대 계약 구조 확인 필요»\n- 월세는 90만 원\n", alone=True),
+        Bad(
+            "- 창고 두 곳을 씀\n- «임대 계약 구조 확인 필요»\n- 월세는 90만 원\n\n## 약정\n- 위약금이 생김\n- «8조는 변호사한테 확인»\n- 직원이 줄어듦\n\n## 성과\n- 지표를 못 받음\n- «지표가 바뀐 것 같은데 확인»\n- 창고를 옮김\n",
+            alone=True,
+        ),
         Good("- 창고 두 곳을 씀\n- 입주할 때 본인 확인 필요\n- 월세는 90만 원\n", alone=True),
         Bad("* the rent is fixed for two years\n* «double-check the deposit»\n* boxes got cheaper this year\n"),
     )
@@ -138,6 +145,10 @@ def _is_buried(note: Note, point: Point) -> bool:
         before is not None
         and before.is_item
         and note.points.is_aside(point)
-        and not any(note.points.holds(each, _CHORE) or _is_errand(each.words) for each in note.points.beside(point))
+        and not any(
+            note.points.holds(each, _CHORE) or _is_errand(each.words)
+            for each in note.points.neighbours(point)
+            if each is not None
+        )
         and not any(note.points.holds(each, _OF_CHORES) for each in note.points.above(point))
     )

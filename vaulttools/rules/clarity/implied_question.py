@@ -29,7 +29,9 @@ class ImpliedQuestion(NoteRule):
         Good("## 논의할 것\n- 시험 장소가 어디\n- 예산이 얼마\n"),
         Good("- 누가 언제 어디\n- 누가, 언제\n- 언제\n- 아무도 어디라고는 안 함\n"),
         Good("- 조리원 넷이 3월 말까지\n- 다들 그렇게 하지\n- 값을 올리거나\n- 봄이면 떠나\n- 재고 유지\n"),
-        Good("## 배울 것\n- 왜 실패하는지\n- 고치는 방법\n- 끊긴 것이 없는지\n- 값이 맞는지\n"),
+        Good(
+            "## 배울 것\n- 왜 실패하는지\n- 고치는 방법\n- 의미를 적음(왜 중요한지)\n- 끊긴 것이 없는지\n- 값이 맞는지\n"
+        ),
         Bad(
             "- 창고 두 곳\n- «이 값에도 굳이 쓸까»\n- «대형사가 따라 하면 어떡하나»\n- «보험사가 받아 줄지»\n- 법인은 부산에\n"
         ),
@@ -38,7 +40,9 @@ class ImpliedQuestion(NoteRule):
             "- sells to clinics\n- «how do they count a team tho»\n- «so what do we tell the agencies»\n- «should we raise now»\n- 넷\n"
         ),
         Bad("월세 90만원\n앞의 가게는 «왜 나갔지»\n주차 두 대\n승강기를 고친다는데 «언제인지»\n"),
-        Bad("- 담당이 바뀐다던데 «누구»\n- 출시가 «언제임»\n- 투자한 데가 «어디더라»\n- 넷\n"),
+        Bad(
+            "## 체크인\n- 담당이 바뀐다던데 «누구»\n- 흑자는 «언제쯤»\n- 출시가 «언제임»\n- 투자한 데가 «어디더라»\n- 넷\n"
+        ),
         Bad("- «이거 해 줘야 되나»\n- «why now»\n- «what if the state stops»\n- 넷\n"),
         Good("- 물건이 아주 적은 곳에선 또 모르겠다\n- 창고 셋\n"),
         Good(
@@ -56,7 +60,9 @@ class ImpliedQuestion(NoteRule):
         Good(
             "- 대표도 모르겠다고 함\n- 글쓴이의 기억이 안 남은 일기\n- 뭐가 뭔지 모르겠음 - 회계사가 설명해 주기로 함\n- 넷\n"
         ),
-        Bad("- 서버 교체는 «어떻게 됐는지»\n- 은행 셋\n"),
+        Bad(
+            "- 서버 교체는 «어떻게 됐는지»\n- 은행 셋\n- «사람이 왜 이렇게 많이 필요한지»\n- 창고 셋\n- «남는 게 없는데 어떻게 버티는지»\n"
+        ),
         Bad("- «환율은 잘 모르겠다»\n- 부록 2는 «수식이 이해 안 됨»\n- «not sure about the injury data»\n- 넷\n"),
         Good(
             "- how they count users\n- what we do not know\n- do this first\n- 넷\n- How do I install it\n- no idea\n"

@@ -15,7 +15,7 @@ _AND_SO_ON = "(?<![가-힣])" + either(
     "이것저것|이런저런 [가-힣]+",
     rf"(?:늘|뭐|맨날|항상) [이그]런 (?:식|거|것|느낌)(?={LINE_END})",
     "기타 (?:필요|여러|다른|각종)[가-힣]*",
-    "어쩌고(?: ?저쩌고)?|블라블라",
+    "어쩌[고구](?: ?저쩌[고구])?|블라블라",
 )
 _SOMEHOW = either(
     "(?<![가-힣])뭔가 (?:이상|있|부족|애매|아쉽|아쉬|다르|다른|찜찜|문제)[가-힣]*",
@@ -23,7 +23,7 @@ _SOMEHOW = either(
 )
 _AND_STUFF = either(
     rf"(?<=[-*+] )(?:(?:things|stuff) like that|(?:some|various) other (?:things|stuff))(?=[.]?{LINE_END})",
-    r"\b(?:and stuff|blah(?:,? blah)+|and things like that|(?:that|this) (?:kind|sort) of (?:thing|stuff)|or something|or whatever)"
+    r"\b(?:and stuff|blah(?:,? blah)+|etc(?:[., ]+etc)+|and things like that|(?:that|this) (?:kind|sort) of (?:thing|stuff)|or something|or whatever)"
     r"(?=[ \t]*(?:[).,;]|[\r\n]|\Z))",
 )
 _MATTERS = "이슈 문제 얘기 이야기 논의 사정 이유 우려 걱정 고민 어려움 제약 변수".split()
@@ -74,7 +74,19 @@ class OpenEnded(NoteRule):
         *("이것저것", "이런저런", "이런 식", "그런 식", "이런 느낌", "그런 느낌", "등등", "뭔가", "어떤 식으로든"),
         *(f"{how} 그" for how in ("좀", "조금", "약간")),
         *(f"기타 {each}" for each in ("필요", "여러", "다른", "각종")),
-        *("blah", "어쩌고", "블라블라", "and stuff", "or something", "or whatever"),
+        *(
+            "blah",
+            "etc etc",
+            "etc. etc",
+            "etc, etc",
+            "etc., etc",
+            "어쩌고",
+            "어쩌구",
+            "블라블라",
+            "and stuff",
+            "or something",
+            "or whatever",
+        ),
         *(f"{before} {what}" for before in ("of", "other") for what in ("thing", "stuff")),
         *("things like that", "stuff like that"),
         *(f"{some} {matter}" for some in (*_SOME_KOREAN, "-") for matter in _MATTERS),
@@ -106,7 +118,7 @@ class OpenEnded(NoteRule):
         ),
         Bad("- 토큰이나 «이런것들»은 가치가 없다\n- «기타 필요한건» 가져옴\n- 카드, 계좌 «등등»\n"),
         Bad(
-            "- invoices, bills «and stuff»\n- they want data «or something»\n- «things like that»\n- it saves time, «blah blah»\n- queues, «that kind of thing»\n- 이 사람은 «늘 이런 식»\n- 서류 «이것저것»\n"
+            "- invoices, bills «and stuff»\n- they want data «or something»\n- «things like that»\n- it saves time, «blah blah»\n- «etc etc»\n- 계약은 «어쩌구»\n- queues, «that kind of thing»\n- 이 사람은 «늘 이런 식»\n- 서류 «이것저것»\n"
         ),
         Good("- 좀 그런 이름\n- 값은 좀 그대로\n- 조금 그렇게 보임\n"),
         Bad(
