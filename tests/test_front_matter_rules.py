@@ -242,8 +242,13 @@ def test_safe_quotes_keep_the_data(lines: list[str]) -> None:
     before = loaded(text)
     for each in found({"a.md": text}):
         if before is not None and each.rule in ("ambiguous-value", "key-order") and each.fix is not None:
-            assert each.fix.safety is Safety.SAFE
             assert loaded(apply(text, each.fix.edits)) == before
+
+
+def test_what_hides_a_post_is_not_quoted_unasked() -> None:
+    notes = {"a.md": "---\npublished: no\ntime: 12:30\nsold in: [KR, NO]\n---\n"}
+    fixes = [each.fix for each in found(notes) if each.rule == "ambiguous-value"]
+    assert [fix and fix.safety for fix in fixes] == [Safety.UNSAFE, Safety.SAFE, Safety.SAFE]
 
 
 # -- schemas

@@ -1,5 +1,5 @@
 from vaulttools.note.yaml_writer import YAML_1_1_FIRST, is_read_otherwise
-from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Findings, Good, Note, Safety, Severity, Vault, VaultRule, fix
 
 
 class AmbiguousValue(VaultRule):
@@ -10,7 +10,8 @@ class AmbiguousValue(VaultRule):
     Where a schema or Obsidian expects a type other than text, `wrong-type` reports it.
 
     ## Fix
-    Safe: the value is quoted, so that every program reads it as written.
+    The value is quoted, so that every program reads it as written. Unsafe where a key has only a word such as `no`: a blog
+    builder that hides a post with `published: no` shows it with `"no"`. Write `true` or `false` if that is meant.
     """
 
     severity = Severity.HINT
@@ -34,10 +35,17 @@ class AmbiguousValue(VaultRule):
                 and is_read_otherwise(value)
                 and all(asked.type in (None, "text") for asked in vault.contract(note.path).of(entry.key))
             ):
+                is_switch = entry.node is node and value.isalpha()
                 yield self.finding(
                     node.span,
                     "some programs do not read `{value}` as text",
-                    help="put it in quotes",
-                    fix=fix("quote it", note.front_matter.put(scalar, value)),
+                    help="put it in quotes, or write `true` or `false` if that is meant"
+                    if is_switch
+                    else "put it in quotes",
+                    fix=fix(
+                        "quote it",
+                        note.front_matter.put(scalar, value),
+                        safety=Safety.UNSAFE if is_switch else Safety.SAFE,
+                    ),
                     value=value,
                 )
