@@ -316,6 +316,8 @@ EVERYWHERE: Mapping[str, Property] = {
     "cssclasses": Property("text", "yes"),
 }
 """Obsidian's own properties, which are lists (help, Properties; as of 1.9)."""
+RENAMED = {"tag": "tags", "alias": "aliases", "cssclass": "cssclasses"}
+"""What they were called before Obsidian 1.9, which no longer reads the old keys (release notes)."""
 
 SINGLE = frozenset(("title", "type", "date"))
 """Properties with a single value."""

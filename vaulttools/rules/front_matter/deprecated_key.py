@@ -1,7 +1,5 @@
 from vaulttools.rule import Bad, Findings, Good, Note, Vault, VaultRule
-
-_NEW = {"tag": "tags", "alias": "aliases", "cssclass": "cssclasses"}
-"""Obsidian 1.9 no longer reads the keys on the left (release notes)."""
+from vaulttools.vault.schemas import RENAMED
 
 
 class DeprecatedKey(VaultRule):
@@ -25,10 +23,10 @@ class DeprecatedKey(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
-        if vault.settings.dialect == "logseq" or _NEW.keys().isdisjoint(note.front_matter.data):
+        if vault.settings.dialect == "logseq" or RENAMED.keys().isdisjoint(note.front_matter.data):
             return
         for entry in note.properties:
-            new = _NEW.get(entry.key)
+            new = RENAMED.get(entry.key)
             if new is not None:
                 edit = note.front_matter.rename(entry, new)
                 yield self.finding(

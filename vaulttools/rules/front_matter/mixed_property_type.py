@@ -5,7 +5,7 @@ from vaulttools.note.dates import read_date
 from vaulttools.note.facts import Shape, shape
 from vaulttools.note.front_matter import unquoted_link
 from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule, pattern
-from vaulttools.vault.schemas import EVERYWHERE, IGNORE, SINGLE, TYPE_NAMES
+from vaulttools.vault.schemas import EVERYWHERE, IGNORE, RENAMED, SINGLE, TYPE_NAMES
 
 _CODE = pattern(r"0\d+")
 """What is in quotes to keep its digits."""
@@ -33,6 +33,7 @@ class MixedPropertyType(VaultRule):
         Good("---\nrating: 4\n---\n", beside={"A.md": "---\nrating: 5\n---\n", "B.md": "---\nrating: good\n---\n"}),
         Good("---\ntitle: 2025-03-07\n---\n", beside={"A.md": "---\ntitle: Acme\n---\n"}),
         Good("---\nmet: 2025.3.7\n---\n", beside={"A.md": "---\nmet: 2025-03-07\n---\n"}),
+        Good("---\ntag: a\n---\n", beside={"A.md": "---\ntag: [b]\n---\n"}),
         Good("---\nup: [[Acme]]\n---\n", beside={"A.md": '---\nup: "[[Acme]]"\n---\n'}),
         Good("---\nvaulttools-ignore: unused-ignore\n---\n", beside={"A.md": "---\nvaulttools-ignore: [links]\n---\n"}),
         Good("---\nticker: '058470'\n---\n", beside={"A.md": "---\nticker: 267260\n---\n"}),
@@ -75,6 +76,7 @@ def _is_left_alone(entry: Entry, note: Note, vault: Vault) -> bool:
         value is None
         or entry.key == IGNORE
         or entry.key in EVERYWHERE
+        or entry.key in RENAMED
         or contract.is_decided(entry.key)
         or (isinstance(value, list) and (entry.key in SINGLE or unquoted_link(note.text, entry.node) is not None))
         or (shape(value) == "text" and (read_date(value) is not None or _CODE.fullmatch(value) is not None))

@@ -20,6 +20,7 @@ class ScalarForList(VaultRule):
         Good("---\ntags: 건설\nalias: Escrow\n---\n", config="dialect: logseq\n"),
         Bad("---\ntags: «건설» # 하나\n---\n", fixed="---\ntags:\n  - 건설 # 하나\n---\n"),
         Bad("---\naliases: «Escrow, 에스크로»\n---\n"),
+        Bad("---\naliases: «|\n  Escrow\n  에스크로»\n---\n"),
         Bad("---\nx: [1]\naliases: «Escrow»\n---\n", fixed="---\nx: [1]\naliases: [Escrow]\n---\n"),
         Bad('---\n{"aliases":«"An escrow"»}\n---\n', fixed='---\n{"aliases":["An escrow"]}\n---\n'),
     )
@@ -37,7 +38,7 @@ class ScalarForList(VaultRule):
             ):
                 continue
             # A comma parts two names, or belongs to one (`Acme, Inc.`).
-            several = "," in str(entry.value)
+            several = any(sign in str(entry.value) for sign in ",\n")
             edit = note.front_matter.to_list(entry) if not several else None
             yield self.finding(
                 entry.value_span,
