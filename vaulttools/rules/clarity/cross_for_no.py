@@ -31,6 +31,6 @@ class CrossForNo(NoteRule):
                 yield self.finding(
                     Span(*match.span("cross")),
                     "`{cross}` leaves open whether something is not there, does not happen, or must not",
-                    help="write the verb: what does not happen, or must not",
+                    help="say in words what is not there, does not happen, or must not",
                     cross=match["cross"],
                 )

@@ -34,7 +34,7 @@ class ListForScalar(NoteRule):
                 edit = note.front_matter.set_value(entry, one) if one is not None else None
                 yield self.finding(
                     entry.value_span,
-                    "`{key}` is a list here",
+                    "`{key}` is a list here, but takes a single value",
                     help="write one value",
                     fix=fix("make it a single value", edit, safety=Safety.UNSAFE),
                     key=entry.key,

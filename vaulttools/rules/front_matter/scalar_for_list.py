@@ -42,7 +42,7 @@ class ScalarForList(VaultRule):
             edit = note.front_matter.to_list(entry) if not several else None
             yield self.finding(
                 entry.value_span,
-                "`{key}` is a list in Obsidian",
+                "`{key}` has a single value here, but Obsidian keeps it as a list",
                 help="write each value on a line of its own, after `- `",
                 fix=fix("make it a list", edit),
                 key=entry.key,

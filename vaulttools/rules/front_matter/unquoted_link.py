@@ -32,7 +32,7 @@ class UnquotedLink(NoteRule):
                     edit = note.front_matter.put(part, link)
                     yield self.finding(
                         part.node.span,
-                        "YAML reads an unquoted link as a list in a list",
+                        "without quotes this is no link: YAML reads it as a list in a list",
                         help="put it in quotes",
                         fix=fix("quote it", edit),
                     )
