@@ -176,6 +176,15 @@ class Points:
             and self._is_right_below(below, later)
         )
 
+    def opening(self, point: Point) -> Point:
+        """The first line of those with no blank line between them and `point`, looked for no farther back than a few hundred."""
+        for _ in range(_FARTHEST):
+            earlier = self.before(point)
+            if earlier is None or not self._is_right_below(point, earlier):
+                break
+            point = earlier
+        return point
+
     def ends_paragraph(self, point: Point) -> bool:
         """Whether `point` has no marker, and a blank line and other text, a heading or nothing at all follows it."""
         later = self.after(point)

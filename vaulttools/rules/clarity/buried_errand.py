@@ -46,6 +46,7 @@ _OF_CHORES = pattern(
     r"|(?i:\b(?:to-?do|next|actions?|follow|plans?|try|tasks?|steps?|check))"
 )
 """What stands over a list of things to do."""
+_LONGEST_LABEL = 12
 _DUE = pattern(rf"까지|\d[월/.] ?\d|요일|\b(?:by|before|until|on) [A-Z0-9]|나중에 다시|{TO_SELF}", re.M)
 """A date, or the words of a placeholder."""
 
@@ -86,6 +87,8 @@ class BuriedErrand(NoteRule):
         Good(
             "- keeps the books and pays the rent\n- look into new leases with the owners, and pick the cheapest of those near the port\n- sells what is left over\n"
         ),
+        Good("할일\n공실률 자료 받기\n계약서는 지난주 그대로\n임대료는 내년까지 동결\n"),
+        Bad("메모\n임대료는 내년까지 동결\n«공실률 자료 받기»\n계약서는 지난주 그대로\n"),
         Bad("- 배당은 5.9%로 높음\n- «공실률 찾아보기»\n- 이자는 반기마다 나옴\n"),
         Good("- 표의 값이 맞는지 확인\n- 줄 수가 같은지 확인\n- 로그가 남는지 확인\n"),
         Good("- 창고 두 곳을 씁니다\n- 열쇠가 맞는지 확인\n- 문이 열립니다\n", alone=True),
@@ -151,4 +154,11 @@ def _is_buried(note: Note, point: Point) -> bool:
             if each is not None
         )
         and not any(note.points.holds(each, _OF_CHORES) for each in note.points.above(point))
+        and not _is_below_label(note, point)
     )
+
+
+def _is_below_label(note: Note, point: Point) -> bool:
+    """Whether the lines without bullets that `point` is one of begin with a short one over things to do: `할일`."""
+    label = note.points.opening(point) if point.is_jotted else point
+    return label is not point and len(label.words) <= _LONGEST_LABEL and note.points.holds(label, _OF_CHORES)
