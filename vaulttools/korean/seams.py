@@ -213,7 +213,7 @@ class Seam:
             if self.one.tag in ("JKS", "JKC") and tag in VERBS and self.other.form in ("되", "있", "없", "많"):
                 return is_word(head)
         return (self.one.form in ("에", "을", "를") and self.other.form in _OF) or (
-            len(head) > 2
+            (len(head) > 2 or self._is_pointing)
             and not self.other.oov
             and (
                 (tag in _WHOLE_NOUNS and self.other.len > 1 and self.one.form != "도")
@@ -224,6 +224,11 @@ class Seam:
             and is_word(self.line[self.cut : self.end])
             and not any(is_listed(head[at:]) for at in range(len(head) - 2))  # 양수도계약
         )
+
+    @property
+    def _is_pointing(self) -> bool:
+        """Whether a pronoun begins the word, and a particle follows it: 뭐가|다른지, 내가|보기엔."""
+        return self.last is not None and self.last.tag == "NP" and self.last.start == self.start
 
     def after_adverb(self) -> bool:
         """Whether a verb is glued to an adverb: 안함, 좀적절하진, 빨리받음.
