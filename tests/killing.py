@@ -8,9 +8,10 @@ from mmap import mmap
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from vaulttools import cli, ledger, session, session_fixer, writer  # noqa: F401 - so that no run has to read them
+from vaulttools import cli, ledger, session, writer  # noqa: F401 - so that no run has to read them
 from vaulttools.disk import TEMPORARY
 from vaulttools.registry import builtin_rules
+from vaulttools.session import fixing  # noqa: F401 - so that no run has to read them
 
 MENDED = "첫\u200b 줄. 나루는 컸다.\n\n할수있다.\n\nrecieve\n"
 MET = "## 오전\n\n" + "".join(

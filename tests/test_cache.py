@@ -17,7 +17,7 @@ import pytest
 
 from tests.repository import commit_all, git
 from vaulttools import cache as caches
-from vaulttools import disk, session_checker, walk
+from vaulttools import disk, walk
 from vaulttools.cache import FOLDER
 from vaulttools.cache.facts import Cache
 from vaulttools.cli import main
@@ -26,7 +26,7 @@ from vaulttools.disk import Stamp
 from vaulttools.findings import Diagnostic
 from vaulttools.note import Facts
 from vaulttools.registry import Registry
-from vaulttools.session import Session
+from vaulttools.session import Session, checking
 from vaulttools.spelling import tokens
 from vaulttools.vault.schemas import Schemas
 
@@ -60,7 +60,7 @@ def write(file: Path, text: str) -> None:
 
 def checked(root: Path, cached: bool = True) -> list[Diagnostic]:
     session = Session(root, Config(Registry()), cached=cached)
-    return session_checker.check(session, session.paths())
+    return checking.check(session, session.paths())
 
 
 def kept(root: Path) -> dict[str, Facts]:
@@ -87,7 +87,7 @@ def test_a_large_vault_holds_packed_facts_and_says_the_same(vault: Path, monkeyp
     monkeypatch.setattr("vaulttools.session._STORED_AT_ONCE", 2)
     for cached in (False, True, True):
         session = Session(vault, Config(Registry()), cached=cached)
-        assert session_checker.check(session, session.paths()) == expected
+        assert checking.check(session, session.paths()) == expected
         assert session.vault.facts == facts == dict(session.vault.facts)
     assert kept(vault) == facts
 
@@ -140,7 +140,7 @@ def test_the_census_is_kept_without_a_note_just_written(vault: Path, monkeypatch
             session = Session(vault, Config(Registry()), cached=True)
             known = session._memory.census() if session.vault and session._memory else None
             counts = session.vault.census.counts
-            session_checker.check(session, [])
+            checking.check(session, [])
     assert known is not None
     without = Session(vault, Config(Registry()))
     assert _without_zeros(known.counts) == _without_zeros(counts) == _without_zeros(without.vault.census.counts)
@@ -434,7 +434,7 @@ def test_where_nothing_has_changed_the_last_report_is_printed_again(
     expected = said("--no-cache")
     assert expected[0] == 1
     assert said() == expected
-    monkeypatch.setattr(session_checker, "report", no_check)
+    monkeypatch.setattr(checking, "report", no_check)
     assert said() == expected
     with pytest.raises(AssertionError, match="though nothing"):
         said("--output-format", "json")
@@ -458,10 +458,10 @@ def test_the_last_report_is_printed_again_as_long_as_the_other_files_it_read_are
     (report,) = reports(vault)
     assert name in report.read_text(encoding="utf-8")[:4096], "it tells of the file"
     with monkeypatch.context() as patched:
-        patched.setattr(session_checker, "report", no_check)
+        patched.setattr(checking, "report", no_check)
         assert said() == expected
     (vault / name).write_text(f"{text} ", encoding="utf-8")
-    monkeypatch.setattr(session_checker, "report", no_check)
+    monkeypatch.setattr(checking, "report", no_check)
     with pytest.raises(AssertionError, match="though nothing"):
         said()
 
@@ -487,13 +487,13 @@ def test_a_spoilt_report_is_not_printed(vault: Path, said: Callable[..., Said], 
 def checked_again(said: Callable[..., Said], monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
     """Runs `check` in the vault, which must say what it says without the cache; returns the notes that it has checked."""
     paths: list[str] = []
-    said_of = session_checker.findings_in
+    said_of = checking.findings_in
 
     def spied(session: Session, path: str, by_others: bool) -> list[Diagnostic]:
         paths.append(path)
         return said_of(session, path, by_others)
 
-    monkeypatch.setattr(session_checker, "findings_in", spied)
+    monkeypatch.setattr(checking, "findings_in", spied)
 
     def run(*arguments: str) -> list[str]:
         expected = said(*arguments, "--no-cache")
@@ -635,7 +635,7 @@ def test_no_rule_reads_links_of_other_notes_unseen(of_links: str, monkeypatch: p
 
     monkeypatch.setattr(Facts, of_links, property(read))
     while paths:
-        session_checker.findings_in(session, paths[0], False)
+        checking.findings_in(session, paths[0], False)
         asked.append(vault.links_asked)
         del paths[0]
     assert not seen

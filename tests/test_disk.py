@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from tests.repository import commit_all, git
 from tests.timing import NO_END, seconds
-from vaulttools import disk, session_checker, session_fixer, system, walk, writer
+from vaulttools import disk, system, walk, writer
 from vaulttools.cli import main
 from vaulttools.config import Config
 from vaulttools.disk import TEMPORARY
@@ -33,8 +33,8 @@ from vaulttools.globs import GitIgnore
 from vaulttools.message import Message
 from vaulttools.note import Note
 from vaulttools.registry import Registry
-from vaulttools.session import Session
-from vaulttools.session_changes import affected, changed
+from vaulttools.session import Session, checking, fixing
+from vaulttools.session.changes import affected, changed
 from vaulttools.text import Position, Span
 from vaulttools.writer import WriteRefused
 
@@ -676,7 +676,7 @@ def test_what_one_fix_changes_is_written_whole_or_not_at_all(tmp_path: Path) -> 
     changes = {"a.md": "1", "b.md": "2", "c.md": "3", "d.md": "4", "new.md": "5"}
     outcome = settled(opened, changes, {"new.md"}, ("a.md", "b.md"), ("b.md", "new.md"), ("c.md",))
     (tmp_path / "b.md").write_text("meanwhile")
-    assert session_fixer.write(opened, outcome) == ["c.md", "d.md"]
+    assert fixing.write(opened, outcome) == ["c.md", "d.md"]
     assert [failure.path for failure in opened.failures] == ["b.md"]
     assert {file.name: file.read_text() for file in tmp_path.iterdir()} == {
         "a.md": "a",
@@ -709,7 +709,7 @@ def test_two_runs_do_not_write_at_once(
     changes = settled(opened, {"note.md": "# A"}, set())
     monkeypatch.setattr(writer, "PATIENCE", 0.1)
     with writer.sole_writer(note.parent):
-        assert session_fixer.write(opened, changes) == []
+        assert fixing.write(opened, changes) == []
     assert [(each.path, str(each.reason)) for each in opened.failures] == [
         ("note.md", "another run is writing to the vault")
     ]
@@ -727,7 +727,7 @@ def test_two_runs_do_not_write_at_once(
     thread = threading.Thread(target=other)
     thread.start()
     held.wait()
-    assert session_fixer.write(opened, changes) == []
+    assert fixing.write(opened, changes) == []
     thread.join()
     assert note.read_bytes() == b"theirs"
 
@@ -744,7 +744,7 @@ def test_what_a_link_shows_that_comes_to_stand_in_the_vault_is_not_read(tmp_path
     assert {*opened.stamps} == {"a.md", "c.canvas", "n/sub/b.md"}
     (root / swapped).rename(tmp_path / "former")
     (root / swapped).symlink_to(outside / swapped)
-    found = session_checker.check(opened, opened.paths())
+    found = checking.check(opened, opened.paths())
     assert {each.path for each in opened.failures} == {"c.canvas" if swapped == "c.canvas" else "n/sub/b.md"}
     assert "secret" not in repr(found) and "secret" not in repr(opened.vault.facts["a.md"])
 
@@ -752,9 +752,7 @@ def test_what_a_link_shows_that_comes_to_stand_in_the_vault_is_not_read(tmp_path
 def test_a_session_knows_what_it_wrote(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("a")
     opened = session(tmp_path)
-    assert session_fixer.write(
-        opened, settled(opened, {"a.md": "# A", "n/b.md": "b"}, {"n/b.md"}, ("a.md", "n/b.md"))
-    ) == [
+    assert fixing.write(opened, settled(opened, {"a.md": "# A", "n/b.md": "b"}, {"n/b.md"}, ("a.md", "n/b.md"))) == [
         "a.md",
         "n/b.md",
     ]
@@ -782,7 +780,7 @@ def test_a_note_is_found_by_another_case_of_its_name_where_that_is_the_same(
 def test_notes_nobody_changed_keep_inode_and_time(note: Path) -> None:
     before = note.stat()
     opened = session(note.parent)
-    session_fixer.write(opened, Settled(opened.vault))
+    fixing.write(opened, Settled(opened.vault))
     after = note.stat()
     assert (after.st_ino, after.st_mtime_ns, after.st_ctime_ns) == (
         before.st_ino,

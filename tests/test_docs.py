@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 import yaml
 
-from vaulttools import disk, docs, session_checker
+from vaulttools import disk, docs
 from vaulttools.cli.config import effective_config
 from vaulttools.cli.init import starter_config
 from vaulttools.config import Config
@@ -16,13 +16,13 @@ from vaulttools.config.settings import SETTINGS, schema
 from vaulttools.findings import Severity
 from vaulttools.registry import Registry
 from vaulttools.rule import Bad, Good, Rule
-from vaulttools.session import Session
+from vaulttools.session import Session, checking
 
 
 def test_pages_are_clean_by_our_own_rules(tmp_path: Path) -> None:
     assert docs.main([str(tmp_path)]) == 0
     session = Session(tmp_path, Config(Registry()))
-    found = session_checker.check(session, session.paths())
+    found = checking.check(session, session.paths())
     # Hints may be about what the rules are about: a page on slang shows some.
     assert [(each.path, each.start.line, each.rule) for each in found if each.severity > Severity.HINT] == []
     assert len(session.paths()) == len(Registry().rules) + 1

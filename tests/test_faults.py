@@ -16,8 +16,9 @@ import pytest
 from tests import killing
 from tests.repository import laid_out
 from tests.test_safety import OTHERS, state
-from vaulttools import cli, ledger, session_fixer
+from vaulttools import cli, ledger
 from vaulttools.disk import TEMPORARY
+from vaulttools.session import fixing
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and limits as POSIX has them")
 
@@ -162,7 +163,7 @@ def test_no_link_is_lost_to_a_fix_at_the_same_time(tmp_path: Path) -> None:
 def test_what_another_run_has_done_meanwhile_is_no_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = vault(tmp_path, 2)
     (root / "notes/1.md").write_text("Acme 보고.\n")
-    settle = session_fixer.settle
+    settle = fixing.settle
 
     def meanwhile(*arguments: Any, **options: Any) -> Any:
         settled = settle(*arguments, **options)
@@ -170,7 +171,7 @@ def test_what_another_run_has_done_meanwhile_is_no_failure(tmp_path: Path, monke
             (root / path).write_text(note.text)
         return settled
 
-    monkeypatch.setattr(session_fixer, "settle", meanwhile)
+    monkeypatch.setattr(fixing, "settle", meanwhile)
     assert cli.main(["enrich", "--no-cache", str(root)]) == 0
     assert (root / "notes/1.md").read_text() == "[[Acme]] 보고.\n"
     # The other run keeps the link: undone twice, it would be reported as gone.
@@ -181,7 +182,7 @@ def test_a_note_that_goes_or_changes_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = vault(tmp_path, 4)
-    settle = session_fixer.settle
+    settle = fixing.settle
 
     def meanwhile(*arguments: Any, **options: Any) -> Any:
         settled = settle(*arguments, **options)
@@ -190,7 +191,7 @@ def test_a_note_that_goes_or_changes_meanwhile(
         (root / "notes/3.md").chmod(0o444)
         return settled
 
-    monkeypatch.setattr(session_fixer, "settle", meanwhile)
+    monkeypatch.setattr(fixing, "settle", meanwhile)
     assert cli.main(["fix", "--select", "layout", "--no-cache", str(root)]) == 2
     printed = capsys.readouterr()
     assert all(f"notes/{number}.md" in printed.out + printed.err for number in (1, 2, 3))

@@ -15,7 +15,7 @@ from ruamel.yaml.error import YAMLError
 
 from tests.repository import git
 from tests.timing import NO_END, seconds
-from vaulttools import disk, engine, session_checker
+from vaulttools import disk, engine
 from vaulttools.cli.init import starter_config
 from vaulttools.config import Config, Selection
 from vaulttools.config import file as config_file
@@ -28,7 +28,7 @@ from vaulttools.note import Note
 from vaulttools.note.dates import day_in, read_date, weekday_in
 from vaulttools.note.front_matter import FrontMatter, split
 from vaulttools.registry import Registry
-from vaulttools.session import Session
+from vaulttools.session import Session, checking
 from vaulttools.vault import Settings, Vault
 from vaulttools.vault.census import is_same_title, is_slip
 from vaulttools.vault.inference import inferred_schemas
@@ -399,7 +399,7 @@ def test_json_schema_file(tmp_path: Path) -> None:
     (tmp_path / disk.CONFIG).write_text('schemas: {n: {paths: ["**"], json schema: note.json}}\n', encoding="utf-8")
     (tmp_path / "a.md").write_text("---\nn: [5, 1e400, .nan, 2] # 가\n---\n", encoding="utf-8")
     session = Session(tmp_path, config_file.read(tmp_path / disk.CONFIG, lambda _: Registry()))
-    (diagnostic,) = [each for each in session_checker.check(session, ["a.md"]) if each.rule == "schema-violation"]
+    (diagnostic,) = [each for each in checking.check(session, ["a.md"]) if each.rule == "schema-violation"]
     assert diagnostic.start == (2, 21)
     (tmp_path / "note.json").write_bytes(b'"\xff"')
     with pytest.raises(ConfigError, match=r"cannot read `note\.json`: it is not UTF-8"):
@@ -479,7 +479,7 @@ def test_obsidians_types(tmp_path: Path) -> None:
     )
     (tmp_path / "b.md").write_text('---\nrating: ""\ndue: ""\ndone: ""\npeople: ""\ncode: ""\n---\n', encoding="utf-8")
     session = Session(tmp_path, Config(Registry()))
-    diagnostics = [each for each in session_checker.check(session, ["a.md", "b.md"]) if each.severity > Severity.HINT]
+    diagnostics = [each for each in checking.check(session, ["a.md", "b.md"]) if each.severity > Severity.HINT]
     assert [(each.rule, *each.start) for each in diagnostics] == [("wrong-type", line, column) for line, column in
                                                                   ((2, 9), (3, 6), (4, 7), (5, 9))]  # fmt: skip
 

@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.repository import commit_all, git, laid_out
-from vaulttools import session_checker
 from vaulttools.config import Config
 from vaulttools.git import base, last_known, run
 from vaulttools.history import Former
 from vaulttools.note import MOST_BYTES, Note
 from vaulttools.registry import Registry
-from vaulttools.session import Session
+from vaulttools.session import Session, checking
 
 
 @pytest.fixture
@@ -116,8 +115,8 @@ def test_notes_that_are_checked_again_are_not_kept_in_memory(repository: Path) -
     then = session.history.former(session.vault, "HEAD", frozenset())
     alive = []
     for path in session.paths():
-        found = [each for each in session_checker.check(session, [path]) if each.rule == "broken-link"]
-        assert len(session_checker.earlier(session, path, found, then)) == 1
+        found = [each for each in checking.check(session, [path]) if each.rule == "broken-link"]
+        assert len(checking.earlier(session, path, found, then)) == 1
         alive.append(weakref.ref(session.note(path)))
     del found
     gc.collect()

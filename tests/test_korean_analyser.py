@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests.timing import assert_linear, seconds
-from vaulttools import session, session_checker
+from vaulttools import session
 from vaulttools.cache import corrections
 from vaulttools.cache.corrections import Corrections
 from vaulttools.config import Config
 from vaulttools.korean.analyser import Correction, is_installed, is_readable
 from vaulttools.korean.kiwi import Kiwi
 from vaulttools.registry import Registry
-from vaulttools.session import Session
+from vaulttools.session import Session, checking
 from vaulttools.spelling import Kind, find
 from vaulttools.spelling.analysed import with_corrections
 
@@ -180,7 +180,7 @@ def test_the_words_around_tell_what_was_meant(kiwi: Kiwi, line: str, wrong: str,
 def test_a_vault_is_checked_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session, "is_installed", lambda: True)
     (tmp_path / "a.md").write_text("지금 승인 신청중이다.\n", encoding="utf-8")
-    found = session_checker.check(Session(tmp_path, Config(Registry())), ["a.md"])
+    found = checking.check(Session(tmp_path, Config(Registry())), ["a.md"])
     assert [(each.rule, each.message.values["word"]) for each in found if each.family == "prose"] == [
         ("missing-space", "신청중이다")
     ]

@@ -88,9 +88,9 @@ fixer
 workers
 history
 session
-session_changes
-session_checker
-session_fixer
+session.changes
+session.checking
+session.fixing
 locale
 reporters
 docs

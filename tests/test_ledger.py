@@ -21,7 +21,7 @@ from vaulttools.edits import Safety, apply
 from vaulttools.message import Message
 from vaulttools.registry import Registry
 from vaulttools.session import Session
-from vaulttools.session_fixer import settle
+from vaulttools.session.fixing import settle
 
 NOTES = {
     "companies/Acme.md": "---\naliases: [에이씨엠, ACM Labs]\n---\n",

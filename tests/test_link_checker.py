@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.repository import commit_all, git, laid_out
-from vaulttools import session_checker
 from vaulttools.cli import main
 from vaulttools.config import Config, Selection
 from vaulttools.findings import Diagnostic
@@ -18,7 +17,7 @@ from vaulttools.rules.front_matter.broken_property_link import BrokenPropertyLin
 from vaulttools.rules.links import MOST_GUESSES
 from vaulttools.rules.links.broken_heading import BrokenHeading
 from vaulttools.rules.links.broken_link import BrokenLink
-from vaulttools.session import Session
+from vaulttools.session import Session, checking
 from vaulttools.vault import Settings, Vault
 
 FILES = {
@@ -88,7 +87,7 @@ def test_a_manual_has_just_the_faults_that_a_reader_finds(tmp_path: Path) -> Non
     session = Session(tmp_path, config)
     found = [
         (each.rule, each.line[each.start.column - 1 : each.end.column - 1])
-        for each in session_checker.check(session, session.paths())
+        for each in checking.check(session, session.paths())
     ]
     assert found == [
         ("broken-link", "Missing one"),
@@ -103,7 +102,7 @@ def test_a_manual_has_just_the_faults_that_a_reader_finds(tmp_path: Path) -> Non
 
 def found_in(root: Path, rule: str, files: Mapping[str, str]) -> list[Diagnostic]:
     session = Session(laid_out(root, files), Config(Registry(())).with_selection(Selection(select=(rule,))))
-    return session_checker.check(session, session.paths())
+    return checking.check(session, session.paths())
 
 
 def related(found: Sequence[Diagnostic]) -> list[tuple[str, list[str]]]:
@@ -140,7 +139,7 @@ def test_the_dialect_is_that_of_the_program_whose_vault_it_is_unless_the_config_
     root = laid_out(tmp_path, {"logseq/config.edn": "{}", "pages/a.md": "- [[No such page]]\n"})
     config = Config(Registry(()), Selection(select=("broken-link",)), dialect=dialect)
     session = Session(root, config)
-    assert [each.path for each in session_checker.check(session, session.paths())] == broken
+    assert [each.path for each in checking.check(session, session.paths())] == broken
 
 
 def test_a_canvas_is_read_again_when_it_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,15 +11,14 @@ from pathlib import Path
 import pytest
 
 from tests.timing import NO_END, seconds
-from vaulttools import session_checker
 from vaulttools.config.file import parse
 from vaulttools.edits import Safety
 from vaulttools.engine import check
 from vaulttools.findings import Diagnostic
 from vaulttools.note import Note
 from vaulttools.registry import Registry
-from vaulttools.session import Session
-from vaulttools.session_fixer import settle, write
+from vaulttools.session import Session, checking
+from vaulttools.session.fixing import settle, write
 from vaulttools.vault import Vault
 
 FOLDER = Path(__file__).parents[2] / "shared" / "bench" / "robust" / "synthetic"
@@ -122,7 +121,7 @@ def test_verdict_and_time(name: str) -> None:
 def test_check_writes_nothing(vault: Path) -> None:
     before = state(vault)
     session = Session(vault, CONFIG)
-    assert session_checker.check(session, session.paths())
+    assert checking.check(session, session.paths())
     assert state(vault) == before
     assert session.failures == []
 

@@ -19,13 +19,12 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from tests.repository import laid_out
-from vaulttools import session_checker
 from vaulttools.config import Config
 from vaulttools.edits import Safety
 from vaulttools.note.front_matter import split
 from vaulttools.registry import Registry
-from vaulttools.session import Session
-from vaulttools.session_fixer import settle, write
+from vaulttools.session import Session, checking
+from vaulttools.session.fixing import settle, write
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals, inodes and limits as POSIX has them")
 
@@ -182,7 +181,7 @@ def test_what_fixing_keeps(tmp_path_factory: pytest.TempPathFactory, texts: list
     shutil.copytree(root, root.with_name(f"{root.name}-twin"), symlinks=True)
     before = state(root)
     session = Session(root, CONFIG)
-    session_checker.check(session, session.paths())
+    checking.check(session, session.paths())
     assert state(root) == before, "1: check writes nothing"
     written = set(fixed(root)) | set(fixed(root))  # what enrich adds may give fix something to do
     after = state(root)

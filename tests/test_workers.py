@@ -97,7 +97,7 @@ def test_reports_are_the_same(
     Path("not text.md").write_bytes(b"\xff\xfe\x00")
     Path("company.json").write_text('{"required": ["site"]}')
     Path(".vaulttools.yaml").write_text("schemas: {company: {json schema: company.json}}\nexclude: [daily]\n")
-    monkeypatch.setattr("vaulttools.session_checker._AT_ONCE", 2)
+    monkeypatch.setattr("vaulttools.session.checking._AT_ONCE", 2)
     monkeypatch.setattr("vaulttools.session.FEWEST", 2)
     monkeypatch.setattr("vaulttools.vault.usage._ALONE", 2)
     monkeypatch.setattr(workers, "FEWEST", 2)
@@ -112,8 +112,8 @@ def test_reports_are_the_same(
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """One of notes that all link to `gone.md`, which was committed with them and is not there any more; enough for several processes."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("vaulttools.session_checker._AHEAD", 1)
-    monkeypatch.setattr("vaulttools.session_checker._AT_ONCE", 2)
+    monkeypatch.setattr("vaulttools.session.checking._AHEAD", 1)
+    monkeypatch.setattr("vaulttools.session.checking._AT_ONCE", 2)
     notes = {f"{number}.md": "[[gone]] [[Nobody]]\n" for number in range(30)}
     commit_all(laid_out(tmp_path, {**notes, "gone.md": ""}))
     Path("gone.md").unlink()
@@ -134,7 +134,7 @@ def test_a_process_that_takes_no_note_leaves_nothing_open(
     forks: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("vaulttools.session_checker._AT_ONCE", 1)
+    monkeypatch.setattr("vaulttools.session.checking._AT_ONCE", 1)
     monkeypatch.setattr(workers, "processes", lambda *_: 3)
     made: list[TextIO] = []
     spool = workers.spool

@@ -1,7 +1,7 @@
 """vaulttools keeps a vault of markdown notes correct, linked and clear.
 
-How a note is checked: `cli.check` opens a `Session`, which reads the files of the vault into notes and a `Vault`; `session_changes`, `session_checker`
-goes through the notes, `engine.check` runs the rules on each and returns their findings, which `reporters` print and `session_fixer` fixes.
+How a note is checked: `cli.check` opens a `Session`, which reads the files of the vault into notes and a `Vault`; `session.checking`
+goes through the notes, `engine.check` runs the rules on each and returns their findings, which `reporters` print and `session.fixing` fixes.
 
 From the ground up (tests/test_layers.py holds every module to this order):
 
@@ -11,9 +11,8 @@ From the ground up (tests/test_layers.py holds every module to this order):
 - `korean`, `english`, `spelling`: what we know about words. `note`: one note, parsed once. `vault`: all notes, by their facts.
 - `rule`, `rules`, `registry`: a rule is one file, with its page, options and examples.
 - `suppress`, `baseline`, `config`, `engine`: what is not reported, which rules run, how severe they are, and running them.
-- `cache`, `history`, `session`, `workers`: what is kept between runs, what git remembers, and one open vault.
-- `session_changes`, `session_checker`: what has changed in an open vault, and checking its notes, in one process or several.
-- `proof`, `fixer`, `session_fixer`, `ledger`: fixing without harm, note by note, then in an open vault; the links that it added.
+- `proof`, `fixer`, `ledger`: fixing without harm, and the links that were added.
+- `cache`, `history`, `workers`, `session`: what is kept between runs, what git remembers, and one open vault, whose notes are checked and fixed.
 - `language`, `locale`, `reporters`, `docs`, `help`, `timing`, `cli`: what the user sees, in both languages.
 - `testing`: a rule's examples as tests.
 """

@@ -6,13 +6,13 @@ from functools import cached_property, wraps
 from time import perf_counter
 from typing import Any
 
-from vaulttools import git, session_checker
+from vaulttools import git
 from vaulttools.cache.facts import Cache
 from vaulttools.locale import say
 from vaulttools.note import Note
 from vaulttools.reporters import Reporter
 from vaulttools.rule import Rule
-from vaulttools.session import Session
+from vaulttools.session import Session, checking
 from vaulttools.vault import Vault
 from vaulttools.vault.entities import Entities
 from vaulttools.vault.unopened import Unopened
@@ -86,7 +86,7 @@ class Timing:
                     self._watch(owner, name, what)
         self._watch(Usage, "habits", "index")
         self._watch(Session, "_read", "files")
-        self._watch(session_checker, "findings_in", "engine")
+        self._watch(checking, "findings_in", "engine")
         self._watch(git, "first_days", "history")
         for name in "load facts naming census habits known store store_census store_lessons store_known".split():
             self._watch(Cache, name, "cache")

@@ -193,7 +193,7 @@ def _reports(where: Located, run: Run, asked: object, output_format: str) -> "Re
 def _write_baseline(opened: Opened, file: Path) -> "Sequence[Diagnostic]":
     """Accepts all that is found, which it returns, in a baseline."""
     from vaulttools.baseline import Baseline
-    from vaulttools.session_checker import check
+    from vaulttools.session.checking import check
 
     session = opened.session
     found = check(session, opened.chosen, opened.beside)
@@ -208,7 +208,7 @@ def _write_baseline(opened: Opened, file: Path) -> "Sequence[Diagnostic]":
 
 def _add_words(opened: Opened) -> "Sequence[Diagnostic]":
     """Accepts the words that are reported as misspelt in what is found, which it returns."""
-    from vaulttools.session_checker import check
+    from vaulttools.session.checking import check
 
     session = opened.session
     found = beyond_baseline(session)(check(session, opened.chosen, opened.beside))
@@ -275,7 +275,7 @@ class _Since:
 
     def __call__(self, found: "list[Diagnostic]") -> "list[Diagnostic]":
         from vaulttools.baseline import Baseline
-        from vaulttools.session_checker import earlier
+        from vaulttools.session.checking import earlier
 
         session, _, beyond = self._asked
         left = []

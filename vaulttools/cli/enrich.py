@@ -44,9 +44,9 @@ def enrich(run: Run, undo_links: bool, report: bool, diff: bool, **fixing: Any) 
 
 
 def _write(session: "Session", settled: "Settled") -> list[str]:
-    """As `session_fixer.write`, of links and new notes, which can be undone from the first moment."""
+    """As `session.fixing.write`, of links and new notes, which can be undone from the first moment."""
     from vaulttools import ledger
-    from vaulttools.session_fixer import write
+    from vaulttools.session.fixing import write
 
     links = [*ledger.added(settled.applied, settled.text)]
     records: list[Added | Created] = [*links, *_created(session.root, settled, links)]

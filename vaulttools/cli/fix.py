@@ -66,7 +66,7 @@ def apply_fixes(
 ) -> int:
     """Runs `fix`, or with `write_links` instead of `write` `enrich`; returns the exit code."""
     from vaulttools.reporters.summary import Tally
-    from vaulttools.session_fixer import check_settled, write
+    from vaulttools.session.fixing import check_settled, write
 
     if interactive and Path("-") in run.paths:
         raise Failure(
@@ -100,7 +100,7 @@ def apply_fixes(
 
 def _asked(opened: "Opened", run: Run, enriching: bool) -> "tuple[Settled, Declined]":
     """The outcome with the fixes that the reader accepts, and those that were ever declined."""
-    from vaulttools.session_fixer import settle_asking
+    from vaulttools.session.fixing import settle_asking
 
     session = opened.session
     session.config = session.config.with_options(doubtful=True)
@@ -112,7 +112,7 @@ def _unasked(opened: "Opened", unsafe: bool, enriching: bool) -> "tuple[Settled,
     """The outcome with all fixes but those that were ever declined, which also come back: a no is a no."""
     from vaulttools.baseline import Declined
     from vaulttools.edits import Safety
-    from vaulttools.session_fixer import settle
+    from vaulttools.session.fixing import settle
 
     declined = read_declined(opened.session.root)[0] if unsafe else Declined()
 

@@ -67,8 +67,8 @@ def _create_companies(session: "Session", wanted: str | None) -> int:
     """Lists the companies that have no note, with what speaks for each, and creates the notes of those `wanted`."""
     from vaulttools.config import Selection
     from vaulttools.edits import Safety
-    from vaulttools.session_checker import check
-    from vaulttools.session_fixer import settle, write
+    from vaulttools.session.checking import check
+    from vaulttools.session.fixing import settle, write
     from vaulttools.vault.companies import company_key, note_name
 
     def key(diagnostic: "Diagnostic") -> str:

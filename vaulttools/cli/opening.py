@@ -134,7 +134,7 @@ def opened_by(run: Run, writes: bool = False) -> Opened:
 def opened_at(where: Located, run: Run) -> Opened:
     """The vault found `where`, with the notes that the paths of `run` mean, by the config and what the command line selects."""
     from vaulttools.session import Session
-    from vaulttools.session_changes import affected, changed
+    from vaulttools.session.changes import affected, changed
 
     config = config_of(where.root, run.config_file, run.allow_plugins)
     if config.lang:

@@ -75,7 +75,7 @@ def _whole(opened: Opened, reporter: "WholeReporter", context: "ReportContext", 
     """The tally of what is to be reported, and what writes it all at once."""
     from vaulttools.docs import card
     from vaulttools.reporters.summary import Tally
-    from vaulttools.session_checker import check
+    from vaulttools.session.checking import check
 
     session = opened.session
     found = sift(check(session, opened.chosen, opened.beside))
@@ -131,7 +131,7 @@ def _printed(
     opened: Opened, reporter: "Reporter", context: "ReportContext", sift: Sift, earlier: Sequence[Piece]
 ) -> list[Piece]:
     """What is to be written of each note, by path: what was said `earlier`, and what is found in all others."""
-    from vaulttools.session_checker import report
+    from vaulttools.session.checking import report
 
     known = {each.path for each in earlier}
     checked = [path for path in opened.chosen if path not in known]

@@ -36,7 +36,7 @@ def undo(run: Run, diff: bool) -> int:
     from vaulttools import ledger
     from vaulttools.edits import apply
     from vaulttools.fixer import Settled
-    from vaulttools.session_fixer import write
+    from vaulttools.session.fixing import write
 
     opened = opened_by(run, writes=not diff)
     session = opened.session

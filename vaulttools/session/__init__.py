@@ -1,6 +1,6 @@
 """One open vault: reads its files into notes and an index over them.
 
-`session_checker` checks the notes, `session_fixer` fixes them, and `session_changes` tells what was changed.
+`checking` checks the notes, `fixing` fixes them, and `changes` tells what was changed.
 """
 
 import os
