@@ -13,7 +13,7 @@ from vaulttools import engine, fixer
 from vaulttools.edits import Safety, apply
 from vaulttools.engine import Rules, Use
 from vaulttools.findings import Diagnostic, Severity
-from vaulttools.korean.twins import twins
+from vaulttools.korean.both_scripts import names_given
 from vaulttools.note import Note
 from vaulttools.note.outline import same_words
 from vaulttools.registry import builtin_rules
@@ -239,7 +239,7 @@ def test_what_makes_companies_alike() -> None:
     ],
 )
 def test_names_in_two_scripts(written: str, names: tuple[str, ...], name: str) -> None:
-    assert twins(written) == names
+    assert names_given(written) == names
     assert note_name(written) == name
 
 

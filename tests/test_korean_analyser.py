@@ -215,7 +215,7 @@ def test_corrections_join_what_the_tables_say() -> None:
         found, strange = find(prose, prose.split(), lambda _: False, lambda _: False)
         if analysed:
             found = with_corrections(found, strange, prose, lambda _: False, analyse)
-        return [(slip.kind, slip.wrong) for slip in found if slip.kind is not Kind.STRANGE]
+        return [(slip.kind, slip.wrong) for slip in found if slip.kind is not Kind.UNKNOWN]
 
     table = (Kind.TABLE, "위원희")
     assert (Kind.BLANK, "보낸사람") in slips(False)

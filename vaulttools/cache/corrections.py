@@ -30,19 +30,19 @@ class Corrections:
         self._known: dict[str, Sequence[Correction]] = {}
 
     def __call__(self, lines: Iterable[tuple[str, bool]], names: Set[str] = frozenset()) -> list[Sequence[Correction]]:
-        """The corrections on each line, in order; on misspelt words only if the line is said to be strange.
+        """The corrections on each line, in order; on misspelt words only if the line is said to have unknown ones.
 
         `names` are words in Hangul that are known to be names. A line is analysed again when it contains a name that was not known before.
         """
-        asked = [(_key(line, is_strange, _named(line, names)), line, is_strange) for line, is_strange in lines]
+        asked = [(_key(line, has_unknown, _named(line, names)), line, has_unknown) for line, has_unknown in lines]
         missing = {key for key, _, _ in asked} - self._known.keys()
         if missing:
             self._known.update(self._load(missing))
             new: dict[str, Sequence[Correction]] = {}
             self._kiwi.learn(names)
-            for key, line, is_strange in asked:
+            for key, line, has_unknown in asked:
                 if key not in self._known and key not in new:
-                    new[key] = self._kiwi.corrections(line, is_strange)
+                    new[key] = self._kiwi.corrections(line, has_unknown)
             if new:
                 self._known.update(new)
                 self._store(new)
@@ -108,6 +108,6 @@ def _named(line: str, names: Set[str]) -> list[str]:
 _HANGUL = pattern("[가-힣]{2,}")
 
 
-def _key(line: str, is_strange: bool, named: Sequence[str]) -> str:
-    text = f"{edition()}\n{is_strange}\n{' '.join(named)}\n{line}"
+def _key(line: str, has_unknown: bool, named: Sequence[str]) -> str:
+    text = f"{edition()}\n{has_unknown}\n{' '.join(named)}\n{line}"
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

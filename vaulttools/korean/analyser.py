@@ -28,7 +28,7 @@ class Correction(NamedTuple):
 
 
 Analyse = Callable[[Iterable[tuple[str, bool]]], Sequence[Sequence[Correction]]]
-"""Gives the corrections on each of several lines; on misspelt words only in lines that are marked as strange."""
+"""Gives the corrections on each of several lines; on misspelt words only in lines that are marked as having unknown ones."""
 Analyser = Callable[[Iterable[tuple[str, bool]], Set[str]], Sequence[Sequence[Correction]]]
 """The same, given words that are known to be names."""
 

@@ -9,7 +9,7 @@ from vaulttools.korean.particles import read_tail
 from vaulttools.patterns import pattern
 
 
-def has_twin(run: str) -> bool:
+def has_double(run: str) -> bool:
     """Whether a syllable stands twice in a row in `run`, or two of them at its end."""
     return any(map(eq, run, run[1:])) or run[-4:-2] == run[-2:]
 
@@ -81,11 +81,11 @@ def particle_once(run: str) -> str:
 
 def syllable_once(run: str) -> str:
     """The everyday word that `run`, which is no word, would be without a doubled syllable: 이미 for 이이미; empty for none."""
-    twins = [
+    doubles = [
         at
         for at, (one, other) in enumerate(pairwise(run))
         if one == other and (one in "하이아어" or not is_everyday(one + other))
     ]
-    found = {run[:at] + run[at + 1 :] for at in twins}
+    found = {run[:at] + run[at + 1 :] for at in doubles}
     once = found.pop() if len(found) == 1 and len(run) > 2 else ""
     return once if is_common(once) else ""

@@ -7,13 +7,13 @@ from vaulttools.korean.blanks import modified, parted
 from vaulttools.korean.compounds import has_verb, is_compound, may_be_noun
 from vaulttools.korean.doubled import particle_once, syllable_once
 from vaulttools.korean.hangul import coda_of, compose, decompose, is_usual, sound
-from vaulttools.korean.heard import as_heard, with_glide
 from vaulttools.korean.kinds import Kind
 from vaulttools.korean.lexicon import is_any_verb, is_common, is_everyday, is_stem, is_verb, is_word
 from vaulttools.korean.mistaken import wrong_particle
 from vaulttools.korean.near import is_long_noun, long_nouns, meant, sounding_alike, without_one
 from vaulttools.korean.particles import Tail, is_light_verb, read_tail
-from vaulttools.korean.strange import is_person, is_verbal
+from vaulttools.korean.phonetic import with_glide, word_said_like
+from vaulttools.korean.unknown_words import is_person, is_verbal
 
 
 class Guess(NamedTuple):
@@ -55,7 +55,7 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
     may_be_term = may_be_noun(run)
     if blanks and (ways := parted(run, may_be_term)):
         return None if is_compound(run) else Guess(Kind.BLANK, *whole, ways)
-    if keys and len(run) > 2 and not is_person(run) and not is_compound(run) and (right := as_heard(run)):
+    if keys and len(run) > 2 and not is_person(run) and not is_compound(run) and (right := word_said_like(run)):
         return Guess(Kind.KEYS, *whole, (right,), by_rule=True)
     return _slip_of(run, may_be_term) if keys and len(run) > 1 else None
 

@@ -13,7 +13,7 @@ class Kind(StrEnum):
     PARTICLE = "the other form of a particle"
     KEYS = "a word that is none, one slip from one"
     BLANK = "two words in one"
-    STRANGE = "a word of no dictionary"
+    UNKNOWN = "a word of no dictionary"
     MODE = "a word typed in the other mode of the keyboard"
     GAP = "a blank within a word"
     VARIANT = "a word that is written another way more often"

@@ -1,7 +1,7 @@
 """Finds missing blanks, stray blanks and misspelt words in a line with the analyser Kiwi.
 
 Its own spacing is not used, because it splits every compound. We only use pairs of tokens between which a blank is always
-required (see `seams`) or always wrong (한글 맞춤법 제2항, 제41항 to 제49항). The model takes seconds to load, so it is loaded
+required (see `token_pairs`) or always wrong (한글 맞춤법 제2항, 제41항 to 제49항). The model takes seconds to load, so it is loaded
 for the first line that needs it.
 """
 
@@ -22,8 +22,8 @@ from vaulttools.korean.lexicon import is_any_verb, is_everyday, is_noun, is_word
 from vaulttools.korean.near import lacking_one, meant, misread, sounds_alike, without_one
 from vaulttools.korean.particles import stem
 from vaulttools.korean.phrases import begins_with_noun
-from vaulttools.korean.seams import BOUND, PARTICLES, VERBS, Seam
-from vaulttools.korean.strange import has_english_end, is_clipped, is_short, is_tail
+from vaulttools.korean.token_pairs import BOUND, PARTICLES, VERBS, TokenPair
+from vaulttools.korean.unknown_words import has_english_end, is_clipped, is_short, is_tail
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 
@@ -83,13 +83,13 @@ class Kiwi:
             self._kiwi.add_user_word(name, "NNP")
         self._learned |= names
 
-    def corrections(self, line: str, is_strange: bool) -> list[Correction]:
-        """The corrections on `line`, in order; those on unknown words only if it `is_strange`."""
+    def corrections(self, line: str, has_unknown: bool) -> list[Correction]:
+        """The corrections on `line`, in order; those on unknown words only if it `has_unknown` ones."""
         tokens = self._kiwi.tokenize(line)
         runs = [*_runs(line)]
         found = [*_missing(line, tokens), *_stray(line, tokens)]
         places = [token.start for token in tokens]
-        misspelt = self._kiwi.tokenize(line, typos="basic") if is_strange else ()
+        misspelt = self._kiwi.tokenize(line, typos="basic") if has_unknown else ()
         for start, end in runs:
             if end - start < 2:
                 continue
@@ -97,11 +97,11 @@ class Kiwi:
             own = tokens[bisect_left(places, start) : bisect_left(places, end)]
             if is_word(word):
                 right = self._meant_by_unlikely(line, start, end, own)
-            elif is_strange:
+            elif has_unknown:
                 is_two = _is_two(line, start, end, own)
                 right = "" if is_two else self._corrected([token for token in misspelt if start <= token.start < end])
                 is_odd = sum(token.score for token in own) < -_ODD
-                right = right or self._meant_by_strange(line, start, end, is_two, is_odd)
+                right = right or self._meant_by_unknown(line, start, end, is_two, is_odd)
             else:
                 continue
             if right:
@@ -136,7 +136,7 @@ class Kiwi:
         needed = _GAIN_OF_NOUN if is_noun_first else gain if sounds_alike(word, right) else _GAIN_OF_WORD
         return right and self._meant(line, start, end, [right], max(gain, needed))
 
-    def _meant_by_strange(self, line: str, start: int, end: int, is_two: bool, is_odd: bool) -> str:
+    def _meant_by_unknown(self, line: str, start: int, end: int, is_two: bool, is_odd: bool) -> str:
         """What was meant by the unknown word from `start` to `end`; empty if nobody can tell.
 
         That may be two words. For a very unlikely word, candidates are tried that are no slip of the keys away.
@@ -260,9 +260,9 @@ def _missing(line: str, tokens: Sequence[Any]) -> Iterator[Correction]:
         cuts: list[int] = []
         for at in range(first, last - 1):
             if tokens[at].start < tokens[at + 1].start:
-                seam = Seam(line, tokens, at, cuts[-1] if cuts else start, end)
-                if seam.wants_blank():
-                    cuts.append(seam.cut)
+                pair = TokenPair(line, tokens, at, cuts[-1] if cuts else start, end)
+                if pair.wants_blank():
+                    cuts.append(pair.cut)
         if cuts:
             yield Correction(Kind.BLANK, start, end, " ".join(line[a:b] for a, b in pairwise([start, *cuts, end])))
 

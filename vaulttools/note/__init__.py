@@ -246,9 +246,9 @@ class Note(Value):
         `analyse` is the Korean analyser, if there is one.
         """
         held = {_PHRASE_CUES[number] for number in self.cues & _PHRASE_CUES.keys()}
-        found, strange = find(self.prose, self.tokens, known, matters, held)
+        found, unknown = find(self.prose, self.tokens, known, matters, held)
         if analyse is not None and not self.prose.isascii():
-            found = with_corrections(found, strange, self.prose, known, analyse)
+            found = with_corrections(found, unknown, self.prose, known, analyse)
         if not found:
             return []
         headings = Regions(heading.span for heading in self.headings)

@@ -17,7 +17,7 @@ from vaulttools.text import Span
 
 __all__ = ["Kind", "Slip", "find", "in_one", "is_road"]
 
-_MOST_STRANGE = 1000
+_MOST_UNKNOWN = 1000
 """No note in Korean or English has more different words that are in no dictionary. Beyond this number, none is guessed at."""
 _MOST_LOOKED_THROUGH = 10**8
 """Each guess looks through the whole note, so fewer words are guessed at in long ones: code points times words."""
@@ -53,7 +53,7 @@ def find(
         found = [slip for slip in found if slip.kind is not Kind.SYLLABLE]
     found += in_two_ways(ways_among(tokens), tokens, prose, known)
     found += [slip for slip in map(_of_phrase, phrases(prose, tokens, held)) if not known(slip)]
-    return sorted(found, key=lambda slip: slip.span), reading.strange
+    return sorted(found, key=lambda slip: slip.span), reading.places_of_unknown
 
 
 class _Reading:
@@ -67,11 +67,11 @@ class _Reading:
         self._matters = matters
         self._terms = Terms(words)
         self._places = Places(prose)
-        self.most = min(_MOST_STRANGE, _MOST_LOOKED_THROUGH // (len(prose) + 1))
+        self.most = min(_MOST_UNKNOWN, _MOST_LOOKED_THROUGH // (len(prose) + 1))
         """How many words are guessed at."""
         self.unknown = 0
         """How many unknown words there were so far."""
-        self.strange: list[int] = []
+        self.places_of_unknown: list[int] = []
         """Where unknown Hangul words stand that may be slips."""
 
     def slips_of(self, token: str) -> list[Slip]:
@@ -81,12 +81,12 @@ class _Reading:
         for slip in judged(token):
             if self._known(slip):
                 continue
-            if slip.kind is Kind.STRANGE:
+            if slip.kind is Kind.UNKNOWN:
                 self.unknown += 1
                 is_guessed = self.unknown <= self.most
                 gaps = self._gaps_beside(slip, token) if is_guessed and not slip.word.isascii() else []
                 found += [gap for gap in gaps if not self._known(gap)]
-                said += () if gaps else self._said_of_strange(slip, is_guessed)
+                said += () if gaps else self._said_of_unknown(slip, is_guessed)
             elif slip.kind is Kind.KEYS:
                 said += [slip] * is_once(slip.word, self._prose)
             elif slip.kind is Kind.JAMO and not slip.right:
@@ -95,7 +95,7 @@ class _Reading:
                 said.append(slip)
         for slip in said:
             start, end = slip.span
-            is_guess = slip.kind in (Kind.STRANGE, Kind.KEYS)
+            is_guess = slip.kind in (Kind.UNKNOWN, Kind.KEYS)
             found += [
                 slip._replace(span=Span(at + start, at + end))
                 for at in self._places.of(token)
@@ -104,12 +104,12 @@ class _Reading:
         return found
 
     def _gaps_beside(self, slip: Slip, token: str) -> list[Slip]:
-        """The blanks that cut off an unknown Hangul word from the rest of its word; its places are added to `strange`."""
+        """The blanks that cut off an unknown Hangul word from the rest of its word; its places are added to `places_of_unknown`."""
         starts = [at + slip.span.start for at in self._places.of(token)]
-        self.strange += starts
+        self.places_of_unknown += starts
         return list(gaps(slip.word, starts, self._prose))
 
-    def _said_of_strange(self, slip: Slip, is_guessed: bool) -> Iterator[Slip]:
+    def _said_of_unknown(self, slip: Slip, is_guessed: bool) -> Iterator[Slip]:
         """What to report of an unknown word: what may have been meant and, if the word matters, that it is unknown."""
         guess = guessed(slip, self._prose, self._terms) if is_guessed else None
         if guess is not None and not self._known(guess):

@@ -14,20 +14,20 @@ from vaulttools.spelling.slips import Slip
 from vaulttools.spelling.witness import LONGEST, differing, is_wrapped, witnessed
 from vaulttools.text import Span
 
-_MOST_STRANGE = 200
+_MOST_UNKNOWN = 200
 """Of so many words of no dictionary in a note it is asked what was meant, each takes some 10 ms. Long notes have up to 125."""
 
 
 def with_corrections(
-    found: Sequence[Slip], strange: Sequence[int], prose: str, known: Callable[[Slip], bool], analyse: Analyse
+    found: Sequence[Slip], unknown: Sequence[int], prose: str, known: Callable[[Slip], bool], analyse: Analyse
 ) -> list[Slip]:
     """`found`, and what the analyser has to say of the lines of `prose`.
 
-    `strange` are the places of words of no dictionary. A slip that is `known` to be none is left out, and so is a guess
+    `unknown` are the places of words of no dictionary. A slip that is `known` to be none is left out, and so is a guess
     of two words in one that the analyser does not share. Where `found` tells what was meant, and `prose` speaks for it, the
     analyser's own idea of the word is left out.
     """
-    lines = _readable_lines(prose, sorted(strange)[:_MOST_STRANGE])
+    lines = _readable_lines(prose, sorted(unknown)[:_MOST_UNKNOWN])
     joined = []
     settled = sorted(slip.span for slip in found if slip.right and _is_settled(slip, prose))
     for (start, line, _), corrections in zip(lines, analyse([line[1:] for line in lines]), strict=True):
@@ -62,15 +62,15 @@ def _is_settled(slip: Slip, prose: str) -> bool:
     return slip.kind in (Kind.TABLE, Kind.JAMO)
 
 
-def _readable_lines(prose: str, strange: Sequence[int]) -> list[tuple[int, str, bool]]:
-    """The lines that the analyser can read: where each starts, its text, and whether it has one of the places `strange`."""
+def _readable_lines(prose: str, unknown: Sequence[int]) -> list[tuple[int, str, bool]]:
+    """The lines that the analyser can read: where each starts, its text, and whether it has one of the places `unknown`."""
     lines = []
     start = 0
     for line in prose.splitlines(keepends=True):
         end = start + len(line)
-        is_strange = bisect_left(strange, start) < bisect_left(strange, end)
+        has_unknown = bisect_left(unknown, start) < bisect_left(unknown, end)
         if is_readable(line):
-            lines.append((start, line.rstrip(), is_strange))
+            lines.append((start, line.rstrip(), has_unknown))
         start = end
     return lines
 

@@ -10,7 +10,7 @@ from vaulttools.korean.guess import guess
 from vaulttools.korean.kinds import Kind
 from vaulttools.korean.lexicon import is_common, is_everyday, is_listed, is_noun, is_verb, is_word
 from vaulttools.korean.particles import stem
-from vaulttools.korean.strange import has_english_end, is_garbled, is_short, is_tail, is_verbal, may_be_name
+from vaulttools.korean.unknown_words import has_english_end, is_garbled, is_short, is_tail, is_verbal, may_be_name
 from vaulttools.patterns import pattern
 from vaulttools.spelling.latin import guessed_latin
 from vaulttools.spelling.slips import Slip

@@ -40,7 +40,7 @@ def judge_latin(word: str, start: int) -> tuple[Slip, ...]:
         if word.islower():
             return (Slip(Kind.TABLE, span, word, word, right, Certainty.SURE),)
         return (Slip(Kind.TABLE, span, word, word, right.capitalize(), Certainty.LIKELY),)  # it may be a name
-    return () if "'" in small else (Slip(Kind.STRANGE, span, word, word, "", Certainty.LIKELY),)
+    return () if "'" in small else (Slip(Kind.UNKNOWN, span, word, word, "", Certainty.LIKELY),)
 
 
 _SHIFT_MEANT = pattern("[a-z]+[QWERTOP][a-z]*|[QWERT][a-z]+")

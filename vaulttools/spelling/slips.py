@@ -21,6 +21,6 @@ class Slip(NamedTuple):
     @property
     def is_garbled(self) -> bool:
         """Whether this can be no name, because of loose jamo or an impossible syllable in what is otherwise a known word."""
-        if self.kind is Kind.STRANGE:
+        if self.kind is Kind.UNKNOWN:
             return not (self.word.isascii() or all(map(is_usual, self.word)))
         return self.kind in (Kind.JAMO, Kind.SYLLABLE) and self.right != ""

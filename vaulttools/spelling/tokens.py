@@ -10,7 +10,7 @@ from vaulttools.english.spelling import words_among
 from vaulttools.english.words import ACRONYMS
 from vaulttools.korean.blanks import begin_anew, denied, parted_clause, parted_subject
 from vaulttools.korean.confusions import BEHIND_LOANWORD, Certainty, Misspelling, misformed, misspelling, misspelt_among
-from vaulttools.korean.doubled import has_twin, particle_again, said_twice
+from vaulttools.korean.doubled import has_double, particle_again, said_twice
 from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_latin
@@ -89,7 +89,7 @@ def _of_places(token: str, places: Iterable[Sequence[int]], way: Sequence[int]) 
 def _strange(token: str, start: int, end: int) -> Slip:
     """What is said of a word of no dictionary at this place of `token`."""
     word = token[start:end]
-    return _new(Slip, (Kind.STRANGE, _new(Span, (start, end)), word, word, "", Certainty.LIKELY))
+    return _new(Slip, (Kind.UNKNOWN, _new(Span, (start, end)), word, word, "", Certainty.LIKELY))
 
 
 def ways_among(tokens: Set[str]) -> Set[Ways]:
@@ -147,13 +147,13 @@ _MAY_BE_WRONG = pattern(r"[를는가]$|가지|[이가][되될된됨됐돼있없�
 
 
 def _is_wrong(run: str) -> bool:
-    """Whether something is wrong with the particle of `run`, or with its twin syllables, if it is a word."""
+    """Whether something is wrong with the particle of `run`, or with its doubled syllables, if it is a word."""
     return bool(
         _after_closed(run)
         or other_subject(run)
         or mistaken_until(run)
         or run.endswith("를를")
-        or _with_one_twin(run)
+        or _without_double(run)
         or parted_subject(run)
     )
 
@@ -371,7 +371,7 @@ def _wrong_as_word(slip: Slip, token: str, before: str, after: str) -> tuple[Sli
         return () if is_behind_quote or _ORIGINAL.match(token, slip.span.end) else (slip,)
     if run[-1] == "를" and (right := _after_closed(run)):  # also where a verb seems to end so: 돈를
         return (_with_particle(slip, right),)
-    if right := run[:-1] if run.endswith("를를") else mistaken_until(run) or _with_one_twin(run):
+    if right := run[:-1] if run.endswith("를를") else mistaken_until(run) or _without_double(run):
         return (slip._replace(kind=Kind.KEYS, right=right),)
     if len(run) > 3 and (right := parted_subject(run)):
         return (slip._replace(kind=Kind.BLANK, right=right, certainty=Certainty.SURE),)
@@ -386,9 +386,9 @@ def _with_particle(slip: Slip, right: str) -> Slip:
     return slip._replace(kind=Kind.PARTICLE, span=Span(end - 1, end), wrong=slip.word[-1], right=right)
 
 
-def _with_one_twin(run: str) -> str:
+def _without_double(run: str) -> str:
     """What `run`, a word, was meant to be if it has a syllable twice; empty if it may be meant as it is."""
-    return (particle_again(run) or said_twice(run)) if has_twin(run) else ""
+    return (particle_again(run) or said_twice(run)) if has_double(run) else ""
 
 
 def _with_loose_jamo(slip: Slip) -> tuple[Slip, ...]:

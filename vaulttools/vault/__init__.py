@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import chain
 
 from vaulttools.disk import is_note
-from vaulttools.korean.twins import twins
+from vaulttools.korean.both_scripts import names_given
 from vaulttools.note import Facts, Note, outline
 from vaulttools.note.blocks import Regions
 from vaulttools.note.facts import FactsByPath, in_template_folder, name_of
@@ -332,7 +332,7 @@ class Vault:
                 for _, words in self.facts[path].headings:
                     if words not in known:
                         name = outline.bare_name(words)
-                        known[words] = name, {company_key(each) for each in twins(name)}
+                        known[words] = name, {company_key(each) for each in names_given(name)}
                     name, keys = known[words]
                     for key in keys:
                         index.setdefault(key, []).append((path, name))

@@ -5,7 +5,7 @@ from typing import Any
 
 from vaulttools.disk import is_reserved
 from vaulttools.edits import Edit, apply
-from vaulttools.korean.twins import twins
+from vaulttools.korean.both_scripts import names_given
 from vaulttools.note import Note
 from vaulttools.note.front_matter import new_front_matter
 from vaulttools.note.legal_forms import FORM
@@ -19,7 +19,7 @@ _SIGN = pattern(r"[\W_]+")
 
 def note_name(written: str) -> str:
     """A file name for the company that is `written` so, without what no system or no link can hold; empty where none is left."""
-    name = " ".join(_UNSAFE.sub(" ", twins(written)[0]).split()).strip(" .")
+    name = " ".join(_UNSAFE.sub(" ", names_given(written)[0]).split()).strip(" .")
     return "" if is_reserved(name) else name
 
 

@@ -1,7 +1,7 @@
 """What people write around a name on its line: numbers, signs, brackets, emphasis."""
 
 from vaulttools.note.outline.lines import NUMBER
-from vaulttools.note.outline.names import is_twin
+from vaulttools.note.outline.names import is_in_both_scripts
 from vaulttools.patterns import pattern
 
 SYMBOLS = "■□●○◆◇▶▷►▸★☆※▣◎▪◼◦‣•·→✓✔🔹🔸🔷🔶📌📍🏢👉💡🚀✨➡🎯📢📣💼🧩🏷📎🔖▫◾◽🔘🔺🔻↓▼▽\ufe0f"
@@ -70,4 +70,4 @@ def bare_name(words: str) -> str:
     if match is None:
         return words.strip()
     whole = words[match.start("name") : match.end("beside")]
-    return whole if match["beside"] and is_twin(whole) else match["name"].rpartition("|")[2]
+    return whole if match["beside"] and is_in_both_scripts(whole) else match["name"].rpartition("|")[2]

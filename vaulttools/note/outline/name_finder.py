@@ -6,7 +6,7 @@ from functools import cached_property
 
 from vaulttools.note.outline.decoration import CLOSING, DECORATED, FRAMED, PAIRS, PLAIN, SAID
 from vaulttools.note.outline.lines import Line, Mark
-from vaulttools.note.outline.names import is_coined, is_topic, is_twin, may_name, worth_of
+from vaulttools.note.outline.names import is_coined, is_in_both_scripts, is_topic, may_name, worth_of
 from vaulttools.note.outline.sessions import is_session
 from vaulttools.note.outline.sheet import Named, Sheet
 from vaulttools.patterns import pattern
@@ -128,7 +128,7 @@ class NameFinder:
             return None
         if match["beside"] and not closed:
             whole = self.sheet.text[span.start : match.end("beside")]
-            if is_twin(whole) or self.sheet.is_name(whole):
+            if is_in_both_scripts(whole) or self.sheet.is_name(whole):
                 span = Span(span.start, match.end("beside"))
         behind = max((match.end(group) for group in ("beside", "beyond") if match[group]), default=stop)
         core = Span(start, max(stop, behind))

@@ -6,8 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from vaulttools.english.spelling import is_word as is_english
+from vaulttools.korean.both_scripts import names_given
 from vaulttools.korean.lexicon import is_word
-from vaulttools.korean.twins import twins
 from vaulttools.note.legal_forms import KOREAN, LATIN
 from vaulttools.patterns import pattern
 from vaulttools.sorted_words import sections
@@ -65,24 +65,24 @@ def _without_beside(name: str) -> str:
     return (_BESIDE.sub("", name) or name) if name.endswith(")") else name
 
 
-_TWIN = pattern(r"[가-힣]{2,10} ?\([A-Za-z][A-Za-z0-9.&-]{2,15}\)|[A-Za-z][A-Za-z0-9.&-]{2,15} ?\([가-힣]{2,10}\)")
+_BOTH = pattern(r"[가-힣]{2,10} ?\([A-Za-z][A-Za-z0-9.&-]{2,15}\)|[A-Za-z][A-Za-z0-9.&-]{2,15} ?\([가-힣]{2,10}\)")
 _INITIALS = pattern(r"[가-힣]{5,} ?\([A-Z]{3,5}\)|[A-Z]{3,5} ?\([가-힣]{5,}\)")
 
 
-def is_twin(name: str) -> bool:
+def is_in_both_scripts(name: str) -> bool:
     """Whether `name` is one in both scripts, or with its initials, and has no round or field in brackets.
 
     `토스(Toss)` and `KPN(한국결제네트웍스)` are, `레몬마트(Pre-A)` is not.
     """
-    if not name.endswith(")") or _TWIN.fullmatch(name) is None:
+    if not name.endswith(")") or _BOTH.fullmatch(name) is None:
         return False
-    return len(twins(name)) > 1 or _INITIALS.fullmatch(name) is not None
+    return len(names_given(name)) > 1 or _INITIALS.fullmatch(name) is not None
 
 
 @lru_cache(4096)
 def worth_of(name: str) -> int:
     """How much `name` looks like a name: 0 not at all, 1 a little, 2 well, 3 like a company's."""
-    if is_twin(name):
+    if is_in_both_scripts(name):
         return 3
     name = _without_beside(name)
     if len(name) > 48 or not _LETTER.search(name) or _NOT_IN_NAME.search(name):
@@ -119,7 +119,7 @@ _LEGAL_FORM = pattern(rf"{KOREAN}|,? {LATIN}")
 
 def is_incorporated(name: str) -> bool:
     """Whether `name` has a legal form, or is given in both scripts."""
-    return is_twin(name) or _LEGAL_FORM.search(name) is not None
+    return is_in_both_scripts(name) or _LEGAL_FORM.search(name) is not None
 
 
 @lru_cache(4096)

@@ -264,13 +264,13 @@ class _Reader:
         in_session = any(draft.role is Role.SESSION and is_session(draft.name) for draft in drafts)
         is_shown = in_session or (title is not None and is_session(title.name)) or self.sheet.opens_with_event
         leaves = self.headings_over_lines(title, with_parts=is_shown)
-        announced = self.below(lambda heading: is_of_companies(heading.name), leaves, fewest=1)
+        announced = self.leaves_below(lambda heading: is_of_companies(heading.name), leaves, fewest=1)
         for draft in announced or ():
             draft.topic = is_all_topic(draft.name)  # `Ironbark Systems` is one of them.
         if announced is None:
             # Beside a heading over those of companies stands something else.
-            below = self.below(lambda heading: heading.role is Role.SESSION, leaves, fewest=2)
-            leaves = leaves if below is None else below
+            in_sessions = self.leaves_below(lambda heading: heading.role is Role.SESSION, leaves, fewest=2)
+            leaves = leaves if in_sessions is None else in_sessions
         else:
             leaves = announced
         while leaves and (is_remarks(leaves[-1].name) or is_all_topic(leaves[-1].name)):
@@ -302,7 +302,7 @@ class _Reader:
                 draft.role = Role.COMPANY
                 draft.worth = max(draft.worth, 1)
 
-    def below(self, is_over: Callable[[Draft], bool], leaves: list[Draft], fewest: int) -> list[Draft] | None:
+    def leaves_below(self, is_over: Callable[[Draft], bool], leaves: list[Draft], fewest: int) -> list[Draft] | None:
         """Those of `leaves` below the headings that `is_over` picks; None if these have fewer leaves and companies below them
         than `fewest`."""
         lines = {draft.at for draft in leaves}
@@ -336,7 +336,7 @@ class _Reader:
         company: Draft | None = None
         """The known company whose heading was last: the headings below it are parts of its section."""
         for draft, after in zip(self.drafts, _after(self.drafts), strict=True):
-            is_part = company is not None and self.is_below(draft, company)
+            is_part = company is not None and self.is_part_of(draft, company)
             if draft.level and (draft.role is Role.COMPANY or not is_part):
                 company = draft if draft.role is Role.COMPANY else None
             if draft.role is not Role.SECTION or draft is title or is_part or draft.at < passed:
@@ -347,13 +347,13 @@ class _Reader:
                 continue
             first = draft.at + 1
             empty = first == len(self.sheet.lines) or (after is not None and after.at == first)
-            over = after is not None and self.is_below(after, draft)
+            over = after is not None and self.is_part_of(after, draft)
             if not empty and (not over or (draft.spoken and self.sheet.mark(first) is Mark.BULLET)):
                 found.append(draft)
                 draft.until = after.at if after is not None else len(self.sheet.lines)
         return found
 
-    def is_below(self, draft: Draft, heading: Draft) -> bool:
+    def is_part_of(self, draft: Draft, heading: Draft) -> bool:
         """Whether `draft` is a deeper heading than `heading`, and does not count on from it: `## 1. Tern`, `### 2. Nuri`."""
         if draft.level <= heading.level:
             return False

@@ -48,14 +48,14 @@ class TagVariant(VaultRule):
         tags = note.facts.tags
         if not tags or not (self.synonyms or not vault.census.varied.isdisjoint(tags)):
             return
-        twins = {match_key(twin): first for first, *others in map(_parted, self.synonyms) for twin in others}
+        preferred = {match_key(each): first for first, *others in map(_parted, self.synonyms) for each in others}
         for scalar in note.scalars:
             tag = scalar.node.value
-            better = _better(tag, vault, twins) if scalar.entry.key == "tags" and isinstance(tag, str) else None
+            better = _better(tag, vault, preferred) if scalar.entry.key == "tags" and isinstance(tag, str) else None
             if better is not None:
                 yield self._finding(scalar.node.span, tag, better, note.front_matter.put(scalar, better))
         for tag in note.tags:
-            better = _better(tag.name, vault, twins)
+            better = _better(tag.name, vault, preferred)
             if better is not None:
                 yield self._finding(tag.span, tag.name, better, Edit(tag.span, f"#{better}"))
 
@@ -74,11 +74,11 @@ def _parted(synonyms: str) -> list[str]:
     return [name.strip().lstrip("#") for name in synonyms.split("=")]
 
 
-def _better(tag: str, vault: Vault, twins: dict[str, str]) -> str | None:
+def _better(tag: str, vault: Vault, preferred: dict[str, str]) -> str | None:
     """The spelling of `tag` that is to be preferred, if it is another one."""
-    twin = twins.get(match_key(tag))
-    if twin is not None:
-        return twin if twin != tag else None
+    synonym = preferred.get(match_key(tag))
+    if synonym is not None:
+        return synonym if synonym != tag else None
     if tag not in vault.census.varied:
         return None
     spellings = vault.census.spellings(tag)

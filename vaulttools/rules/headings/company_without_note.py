@@ -2,8 +2,8 @@ from functools import lru_cache
 from typing import Any
 
 from vaulttools.english.spelling import is_often
+from vaulttools.korean.both_scripts import names_given
 from vaulttools.korean.lexicon import is_common
-from vaulttools.korean.twins import twins
 from vaulttools.note.dates import day_of
 from vaulttools.note.facts import in_template_folder
 from vaulttools.note.legal_forms import without_form
@@ -181,7 +181,7 @@ class CompanyWithoutNote(VaultRule):
         name = vault.name(path)
         met = vault.sections_on(written)
         spellings = dict.fromkeys(
-            each for words in (written, *(words for _, words in met)) for each in (words, *twins(words))
+            each for words in (written, *(words for _, words in met)) for each in (words, *names_given(words))
         )
         plain = without_form(name)
         if not (_is_everyday(plain) or vault.by_alias(plain) or vault.resolve(plain, path).path):
@@ -229,7 +229,7 @@ def _headings_of_companies(vault: Vault) -> str:
 
 def _is_known(vault: Vault, written: str) -> bool:
     """Whether a company is called as is `written`, or so without its legal form, or in one of its scripts."""
-    return any(map(vault.entities.is_company, (written, without_form(written), *twins(written))))
+    return any(map(vault.entities.is_company, (written, without_form(written), *names_given(written))))
 
 
 def _is_taken(vault: Vault, name: str, source: str) -> bool:

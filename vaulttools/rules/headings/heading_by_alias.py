@@ -1,6 +1,6 @@
 from unicodedata import normalize
 
-from vaulttools.korean.twins import twins
+from vaulttools.korean.both_scripts import names_given
 from vaulttools.note.legal_forms import without_form
 from vaulttools.rule import Bad, Edit, Findings, Good, Note, Safety, Severity, Vault, VaultRule, fix
 from vaulttools.rules.headings import with_links
@@ -51,7 +51,7 @@ class HeadingByAlias(VaultRule):
             name = normalize("NFC", vault.name(paths[0]))
             if len(paths) > 1 or paths[0] == note.path or vault.kind(paths[0]) != COMPANY:
                 continue
-            if match_key(name) not in map(match_key, (heading.text, *twins(heading.text))):
+            if match_key(name) not in map(match_key, (heading.text, *names_given(heading.text))):
                 edits = with_links(note, vault, heading, Edit(heading.text_span, name))
                 yield self.finding(
                     heading.text_span,

@@ -23,7 +23,7 @@ class MisspeltName(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
-        for slip in vault.vocabulary.slips(note, Kind.STRANGE):
+        for slip in vault.vocabulary.slips(note, Kind.UNKNOWN):
             found = vault.vocabulary.near_entity_in(slip.word)
             if found is not None:
                 length, name = found

@@ -68,7 +68,7 @@ class UnknownWord(VaultRule):
         for slip in slips:
             yield self._found(slip.span, slip.word, slip.right)
         shown = {slip.span.start for slip in slips}
-        for slip in vault.vocabulary.slips(note, Kind.STRANGE):
+        for slip in vault.vocabulary.slips(note, Kind.UNKNOWN):
             if slip.span.start not in shown and vault.vocabulary.near_entity_in(slip.word) is None:
                 near = vault.vocabulary.near_term_in(slip.word)
                 if near is not None:

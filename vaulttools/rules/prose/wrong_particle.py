@@ -53,7 +53,7 @@ class WrongParticle(VaultRule):
     def check(self, note: Note, vault: Vault) -> Findings:
         for slip in vault.vocabulary.slips(note, Kind.PARTICLE):
             yield self._found(slip.span, slip.span.of(note.text), slip.right)
-        for slip in vault.vocabulary.slips(note, Kind.STRANGE):
+        for slip in vault.vocabulary.slips(note, Kind.UNKNOWN):
             if is_road(slip.word, note.prose, slip.span.end):
                 continue
             for length in range(len(slip.word) - 1, 1, -1):

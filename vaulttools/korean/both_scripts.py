@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from vaulttools.patterns import pattern
 
-_TWIN = pattern(r"([^()]*[^()\s])\s*\(([^()]+)\)")
+_BOTH = pattern(r"([^()]*[^()\s])\s*\(([^()]+)\)")
 _HANGUL = pattern("[가-힣]+")
 _LATIN_NAME = pattern(r"[A-Za-z][A-Za-z0-9.&' -]{2,}")
 _SILENT = "aeiouyw"
@@ -23,9 +23,9 @@ _SPELT = pattern("|".join(sorted(_LETTER_NAMES, key=len, reverse=True)))
 
 
 @lru_cache(4096)
-def twins(written: str) -> tuple[str, ...]:
+def names_given(written: str) -> tuple[str, ...]:
     """The names in `written`: two where it gives a Hangul one in Latin letters too, or the other way round; else itself."""
-    match = _TWIN.fullmatch(written)
+    match = _BOTH.fullmatch(written)
     if match is None:
         return (written,)
     korean, latin = sorted(match.groups(), key=lambda name: _HANGUL.search(name) is None)

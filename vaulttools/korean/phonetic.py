@@ -29,7 +29,7 @@ _BREATHED = {"ㅋ": ("ㄱㅎ", "ㅎㄱ"), "ㅌ": ("ㄷㅎ", "ㅎㄷ", "ㅅㅎ"),
 """By the consonant that is heard, the two of which one is ㅎ: 조타 for 좋다, 부조캐 for 부족해."""
 
 
-def as_heard(run: str) -> str:
+def word_said_like(run: str) -> str:
     """The only everyday verb, or everyday noun with a verb like 하다, that is said like `run`, which is no word; empty for none.
 
     Names with a particle are said like the latter: 클리카는, but not 클릭하는.

@@ -1,4 +1,4 @@
-"""Seams: two tokens of an analyser with no blank between them, and whether one is always required there (한글 맞춤법).
+"""Two tokens of an analyser with no blank between them, and whether one is always required there (한글 맞춤법).
 
 Where it is, the second token begins a word of its own: 하는|것, 안|함, 두|개.
 """
@@ -78,7 +78,7 @@ PARTICLES = frozenset(("JKS", "JKC", "JKG", "JKO", "JKB", "JX", "JC"))
 _SIGNS = frozenset(("SF", "SP", "SSO", "SSC", "SS", "SO", "SW"))
 
 
-class Seam:
+class TokenPair:
     """Two tokens with no blank between them, in the word that runs from `start` to `end`; `cut` is where they meet."""
 
     def __init__(self, line: str, tokens: Sequence[Any], at: int, start: int, end: int) -> None:
@@ -99,7 +99,7 @@ class Seam:
         """Whether a blank is always required between the two."""
         if self._denies() or self._lasts():
             return True  # though 안되다 and 분만 are words
-        rule = _SEAMS.get(self.one.tag)
+        rule = _RULES.get(self.one.tag)
         if self.other.tag == "MAG" and self.other.form in ("안", "못"):
             stands_apart = self.is_noun or self.one.tag == "EC" or self.one.tag in PARTICLES
             return stands_apart and not is_everyday(self.line[self.start : self.end])  # 제안, read as 저의 안
@@ -357,15 +357,15 @@ class Seam:
         return self.other.end == self.end or (self.after is not None and self.after.tag in (*PARTICLES, "VCP"))
 
 
-_SEAMS: Mapping[str, Callable[[Seam], Any]] = {
-    "ETM": Seam.after_adnominal,
-    "EC": Seam.after_ending,
-    "ETN": Seam.after_noun_form,
-    "MAG": Seam.after_adverb,
-    "MM": Seam.after_determiner,
-    "NR": Seam.after_number,
-    "NNB": Seam.after_bound_noun,
-    **dict.fromkeys(("NNG", "NNP", "XSN"), Seam.after_noun),
-    **dict.fromkeys(PARTICLES, Seam.after_particle),
+_RULES: Mapping[str, Callable[[TokenPair], Any]] = {
+    "ETM": TokenPair.after_adnominal,
+    "EC": TokenPair.after_ending,
+    "ETN": TokenPair.after_noun_form,
+    "MAG": TokenPair.after_adverb,
+    "MM": TokenPair.after_determiner,
+    "NR": TokenPair.after_number,
+    "NNB": TokenPair.after_bound_noun,
+    **dict.fromkeys(("NNG", "NNP", "XSN"), TokenPair.after_noun),
+    **dict.fromkeys(PARTICLES, TokenPair.after_particle),
 }
 """By the tag of the token before the place, the checks for what always stands apart from it (한글 맞춤법 제2항, 제42항, 제47항)."""
