@@ -35,6 +35,9 @@ _CORE_FIRST = frozenset("~nNtTfF-+.0123456789")
 _ODD = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
+_new = tuple.__new__  # to make a node by its own constructor takes twice as long
+
+
 class Node(NamedTuple):
     """A value, and how it is written."""
 
@@ -145,7 +148,7 @@ _FLOW_ITEM = pattern(_ITEM)
 
 def _plain_map(text: str, base: int, end: int) -> Node | None:
     """The map between `base` and `end` if all lines are of the plainest kind; otherwise None."""
-    new, read_line = tuple.__new__, _LINE.match
+    read_line = _LINE.match
     pairs: list[tuple[str, Node, Node]] = []
     key, key_node = "", None
     items: list[Node] = []
@@ -155,21 +158,8 @@ def _plain_map(text: str, base: int, end: int) -> Node | None:
         match = read_line(text, at, end)
         if match is None:
             return None
-        name, dash, plain, quoted, listed = match.groups()
-        if plain is not None:
-            start = match.start("plain")
-            plain = plain.rstrip(" ")
-            value = resolved(plain) if plain[0] in _CORE_FIRST else plain
-            node = new(Node, (value, start, start + len(plain), "scalar", "plain", (), (), None, None, None))
-        elif quoted is not None:
-            start, stop = match.span("quoted")
-            node = new(Node, (quoted[1:-1], start, stop, "scalar", _STYLES[quoted[0]], (), (), None, None, None))
-        elif listed is not None:
-            start, stop = match.span("list")
-            inside = tuple([_flow_item(item) for item in _FLOW_ITEM.finditer(text, start, stop)])
-            node = _list(inside, start - 1, stop + 1, "flow")
-        else:
-            node = None
+        name, dash = match.group("key", "indent")
+        node = _value_on(match)
         if name is None:
             if key_node is None or node is None or (items and dash != indent):
                 return None
@@ -182,7 +172,7 @@ def _plain_map(text: str, base: int, end: int) -> Node | None:
                 key_node, items = None, []
             if name[0] in _CORE_FIRST and type(resolved(name)) is not str:
                 return None
-            named = new(Node, (name, at, at + len(name), "scalar", "plain", (), (), None, None, None))
+            named = _new(Node, (name, at, at + len(name), "scalar", "plain", (), (), None, None, None))
             if node is None:
                 key, key_node = name, named
             else:
@@ -192,9 +182,38 @@ def _plain_map(text: str, base: int, end: int) -> Node | None:
         pairs.append((key, key_node, _below(key_node, items, first)))
     if not pairs:
         return None
-    entries = tuple([new(Entry, pair) for pair in pairs])
+    entries = tuple([_new(Entry, pair) for pair in pairs])
     data = {name: node[0] for name, _, node in pairs}
-    return new(Node, (data, base, pairs[-1][2].end, "map", "block", (), entries, None, None, None))
+    return _new(Node, (data, base, pairs[-1][2].end, "map", "block", (), entries, None, None, None))
+
+
+def _value_on(match: re.Match[str]) -> Node | None:
+    """The value on a line of the plainest kind; None if there is none."""
+    plain, quoted, listed = match.group("plain", "quoted", "list")
+    if plain is not None:
+        return _plain(plain, match.start("plain"))
+    if quoted is not None:
+        return _quoted(quoted, match.start("quoted"))
+    if listed is None:
+        return None
+    start, stop = match.span("list")
+    inside = [
+        (_quoted if item[0][0] in "'\"" else _plain)(item[0], item.start())
+        for item in _FLOW_ITEM.finditer(match.string, start, stop)
+    ]
+    return _list(tuple(inside), start - 1, stop + 1, "flow")
+
+
+def _plain(source: str, start: int) -> Node:
+    """The scalar without quotes at `start`, from its `source` with any blanks after it."""
+    source = source.rstrip(" ")
+    value = resolved(source) if source[0] in _CORE_FIRST else source
+    return _new(Node, (value, start, start + len(source), "scalar", "plain", (), (), None, None, None))
+
+
+def _quoted(source: str, start: int) -> Node:
+    end = start + len(source)
+    return _new(Node, (source[1:-1], start, end, "scalar", _STYLES[source[0]], (), (), None, None, None))
 
 
 def _below(key: Node, items: list[Node], first: int) -> Node:
@@ -206,16 +225,6 @@ def _below(key: Node, items: list[Node], first: int) -> Node:
 
 def _list(items: tuple[Node, ...], start: int, end: int, style: Style) -> Node:
     return Node([item.value for item in items], start, end, "list", style, items)
-
-
-def _flow_item(match: re.Match[str]) -> Node:
-    source = match[0]
-    start = match.start()
-    if source[0] in "'\"":
-        return Node(source[1:-1], start, match.end(), "scalar", _STYLES[source[0]])
-    source = source.rstrip(" ")
-    value = resolved(source) if source[0] in _CORE_FIRST else source
-    return Node(value, start, start + len(source), "scalar", "plain")
 
 
 class _Composer:

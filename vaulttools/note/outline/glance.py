@@ -65,15 +65,8 @@ def worth_reading(text: str, start: int, companies: Set[str], name: str = "") ->
     joined = _NUMBERED.sub(
         "", "\n".join([(head["bare"] or head[head.lastgroup or 0]).strip(_AROUND) for head in heads])
     )
-    if companies:
-        keys = match_key.__wrapped__(joined)
-        if not companies.isdisjoint(keys.split("\n")):
-            return True
-        parts = keys
-        for mark in _SET_APART:
-            parts = parts.replace(mark, "\n")
-        if parts is not keys and not companies.isdisjoint([part.strip(_AROUND) for part in parts.split("\n")]):
-            return True
+    if _names_any(joined, companies):
+        return True
     if not business:
         return False
     names = joined.split("\n")
@@ -92,6 +85,19 @@ def worth_reading(text: str, start: int, companies: Set[str], name: str = "") ->
         if not head["marks"] and (_is_apart(head, text) or folded.count(name.lower()) > 1)
     )
     return _may_be_companies(titles) or any(map(_may_be_company, lines))
+
+
+def _names_any(heads: str, companies: Set[str]) -> bool:
+    """Whether one of the lines `heads`, or a part of one, is the name of one of `companies`."""
+    if not companies:
+        return False
+    keys = match_key.__wrapped__(heads)
+    if not companies.isdisjoint(keys.split("\n")):
+        return True
+    parts = keys
+    for mark in _SET_APART:
+        parts = parts.replace(mark, "\n")
+    return parts is not keys and not companies.isdisjoint([part.strip(_AROUND) for part in parts.split("\n")])
 
 
 def _begun(text: str, companies: Set[str]) -> int:

@@ -1,7 +1,7 @@
 """Turns what an outline shows into headings with proper lists, and fixes headings that are there already."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from itertools import pairwise
 
 from vaulttools.edits import Edit
@@ -38,35 +38,41 @@ def rewrite(
         if candidate.style is not Style.HEADING and level <= 6
     ]
     heads = {candidate.line.start for candidate, _ in chosen}
-    newline = newline_of(text)
     top = opaque[0].end if opaque and opaque[0].start == 0 else 0
     blocks = Regions(opaque)
-    fixed: HeadingFixes = []
-    for candidate, level in chosen:
-        if not wanted(candidate):
-            continue
-        line = candidate.line
-        core = candidate.core
-        above = newline if line.start > top and _above(text, line.start).strip() else ""
-        next_line = line.end + (2 if text.startswith("\r\n", line.end) else 1)
-        below = newline if next_line not in heads and _at(text, next_line).strip() else ""
-        underline = (
-            f"{newline}{'=-'[level - 1] * max(3, core.end - core.start)}" if layout.underlined and level < 3 else ""
+    return [
+        (
+            candidate,
+            (*_headed(text, candidate, level, layout, top, heads), *_outdented(text, candidate.content, blocks)),
         )
-        before = above + ("" if underline else "#" * level + " ")
-        edits = [Edit(Span(line.start, core.start), before)] if before or core.start > line.start else []
-        edits += _unbolded(text, candidate)
-        after = underline + (newline if candidate.rest is not None else below)
-        if candidate.rest is not None:
-            mark = _MARK.match(text, candidate.content.start)
-            edits.append(Edit(Span(core.end, candidate.rest.start), f"{after}{newline}{mark[1] if mark else ''}"))
-            if candidate.rest.end < line.end or (below and not mark):
-                edits.append(Edit(Span(candidate.rest.end, line.end), "" if mark else below))
-        elif after or core.end < line.end:
-            edits.append(Edit(Span(core.end, line.end), after))
-        edits += _outdented(text, candidate.content, blocks)
-        fixed.append((candidate, tuple(edits)))
-    return fixed
+        for candidate, level in chosen
+        if wanted(candidate)
+    ]
+
+
+def _headed(text: str, candidate: Candidate, level: int, layout: Layout, top: int, heads: Set[int]) -> list[Edit]:
+    """The edits that make the line of `candidate` a heading, with blank lines around it and what stands after the name below.
+
+    No blank line is needed above what begins at `top`, nor above the lines at `heads`, which become headings, too.
+    """
+    line, core, rest = candidate.line, candidate.core, candidate.rest
+    newline = newline_of(text)
+    above = newline if line.start > top and _above(text, line.start).strip() else ""
+    next_line = line.end + (2 if text.startswith("\r\n", line.end) else 1)
+    below = newline if next_line not in heads and _at(text, next_line).strip() else ""
+    underline = f"{newline}{'=-'[level - 1] * max(3, core.end - core.start)}" if layout.underlined and level < 3 else ""
+    before = above + ("" if underline else "#" * level + " ")
+    edits = [Edit(Span(line.start, core.start), before)] if before or core.start > line.start else []
+    edits += _unbolded(text, candidate)
+    after = underline + (newline if rest is not None else below)
+    if rest is not None:
+        mark = _MARK.match(text, candidate.content.start)
+        edits.append(Edit(Span(core.end, rest.start), f"{after}{newline}{mark[1] if mark else ''}"))
+        if rest.end < line.end or (below and not mark):
+            edits.append(Edit(Span(rest.end, line.end), "" if mark else below))
+    elif after or core.end < line.end:
+        edits.append(Edit(Span(core.end, line.end), after))
+    return edits
 
 
 def uneven(text: str, outline: Outline, layout: Layout = _USUAL) -> HeadingFixes:
