@@ -81,6 +81,12 @@ def sources() -> dict[str, ast.Module]:
     }
 
 
+@cache
+def nodes(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """All nodes in `tree`, which are gone through again and again."""
+    return tuple(ast.walk(tree))
+
+
 def module_of(where: str) -> str:
     return Path(where).parent.name if where.endswith("__init__.py") else Path(where).stem
 
@@ -88,7 +94,7 @@ def module_of(where: str) -> str:
 def known_names(where: str, tree: ast.Module) -> Set[tuple[str, str]]:
     """The functions and classes that a module defines or imports, each with the last part of its module's name."""
     names = {(called, module_of(where)) for _, called, in_class in functions(tree) if not in_class}
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         match node:
             case ast.ClassDef(name=name) | ast.arg(arg=name, annotation=ast.Subscript(value=ast.Name(id="Callable"))):
                 names.add((name, module_of(where)))
@@ -107,7 +113,7 @@ def parameters(function: ast.FunctionDef, method: bool) -> dict[str, int]:
 
 def functions(tree: ast.Module) -> Iterator[tuple[ast.FunctionDef, str, bool]]:
     """Each function with the name it is called by, and whether that is after a dot."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         for child in ast.iter_child_nodes(node):
             if isinstance(child, ast.FunctionDef):
                 in_class = isinstance(node, ast.ClassDef)
@@ -124,7 +130,7 @@ def takers(trees: Mapping[str, ast.Module]) -> list[Taker]:
         module, known = module_of(where), known_names(where, tree)
         for function, called, in_class in functions(tree):
             places = parameters(function, in_class)
-            calls = [node for node in ast.walk(function) if isinstance(node, ast.Call) and given(node) & places.keys()]
+            calls = [node for node in nodes(function) if isinstance(node, ast.Call) and given(node) & places.keys()]
             if calls:
                 handing.append((called, module, in_class and function.name != "__init__", known, places, calls))
     size = 0
@@ -174,7 +180,7 @@ def literal(node: ast.expr, constants: Mapping[str, ast.expr]) -> list[str] | No
 def uses(where: str, tree: ast.Module, all_takers: Iterable[Taker]) -> Iterator[Use]:
     """Every call in `tree` that takes a template, but for those that hand a parameter on."""
     constants: dict[str, ast.expr] = {}
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
                 constants[name] = value
@@ -184,17 +190,17 @@ def uses(where: str, tree: ast.Module, all_takers: Iterable[Taker]) -> Iterator[
         id(argument)
         for function, _, in_class in functions(tree)
         for places in [parameters(function, in_class)]
-        for argument in ast.walk(function)
+        for argument in nodes(function)
         if isinstance(argument, ast.Name) and argument.id in places
     } | {
         id(argument)
-        for function in ast.walk(tree)
+        for function in nodes(tree)
         if isinstance(function, ast.Lambda)
-        for argument in ast.walk(function.body)
+        for argument in nodes(function.body)
         if isinstance(argument, ast.Name) and argument.id in {parameter.arg for parameter in function.args.args}
     }
     known = known_names(where, tree)
-    for call in ast.walk(tree):
+    for call in nodes(tree):
         if not isinstance(call, ast.Call):
             continue
         taker = next((taker for taker in all_takers if taker.takes(call, known)), None)

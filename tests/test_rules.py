@@ -8,15 +8,24 @@ from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.registry import builtin_rules
 from vaulttools.rule import Bad, Good, NoteRule, VaultRule, option
-from vaulttools.testing import Case, Sample, cases
+from vaulttools.testing import Sample, cases
 from vaulttools.text import Span
+from vaulttools.values import grouped
 
-CASES = [case for rule in builtin_rules().values() for case in cases(rule)]
+EXAMPLES = grouped(
+    (f"{case.rule.name}-{case.number}", case) for rule in builtin_rules().values() for case in cases(rule)
+)
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_example(case: Case) -> None:
-    case.run()
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_example(example: str) -> None:
+    broken = []
+    for case in EXAMPLES[example]:
+        try:
+            case.run()
+        except AssertionError as error:
+            broken.append(f"{case.what}: {error}")
+    assert not broken, "\n\n".join(broken)
 
 
 @pytest.mark.parametrize("name", sorted(builtin_rules()))
