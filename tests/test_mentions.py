@@ -218,7 +218,7 @@ def test_names_that_are_doubted_and_why(text: str, doubt: Doubt | None) -> None:
         # a compound that a company is called by
         ("사이버", "사이버링크와 사이버투자", []),
         ("로지체인", "로지체인결제 주식회사, 로지체인결제", ["로지체인"]),
-        ("로지체인", "로지체인은요", ["로지체인"]),
+        ("로지체인", "로지체인은요, 로지체인이라더니", ["로지체인", "로지체인"]),
         ("에이블리", "에이블리이라는 곳, 에이블리이란, 에이블리이", ["에이블리"] * 2),
         # words that say what they are, and names that other firms begin with
         ("블록체인", "블록체인서비스, 블록체인네트워크", ["블록체인"]),
@@ -367,8 +367,15 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         ("누리바이저", "누리바이저수익률을 공개"),
         ("Linear", "Linear, Acme and Brex met"),
         ("Linear", "Linear vs Jira: speed"),
-        ("Block", "Block is up 8% after the print"),
         ("크림", "크림 수수료 인상"),
+        ("산타", "튜터링도 산타도 결국 B2B"),
+        ("온다", "온다는 숙박 채널"),
+        ("First Round", "First Round wrote a check"),
+        ("Square", "a lender, Square-like"),
+        ("Root", "Root is public now"),
+        ("Toast", "Toast takes 2.5%"),
+        ("Pipe", "Pipe pivoted"),
+        ("Cursor", "Cursor beat Replit"),
         ("Linear", "| tool |\n|---|\n| Linear | fast |"),
         ("Mercury", "| our bank |\n|---|\n| today | **Mercury** |"),
         ("Discover", "They sold to Discover last year."),
@@ -508,6 +515,12 @@ def test_a_seam_that_may_be_elsewhere(name: str, text: str) -> None:
         ("한층", "수요가 한층 늘었다"),
         ("세척", "세척하고 다시 켠다"),
         ("정수기", "사무실 정수기 수리"),
+        ("산타", "산타나 밴드"),
+        ("온다", "온다면 좋고"),
+        ("온다", "비 온다는 예보"),
+        ("숨고", "뒤로 숨고 책임을 미룸"),
+        ("First Round", "a first round of interviews"),
+        ("Pilot", "Pilot led to two contracts"),
     ],
 )
 def test_a_homograph_where_the_sentence_means_the_word(name: str, text: str) -> None:

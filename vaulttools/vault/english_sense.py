@@ -65,8 +65,8 @@ def is_package(plain: str, start: int) -> bool:
 
 _LARGER_NEXT = pattern(" (?!Series )[A-Z][a-z]")
 """What makes a larger name of a word with a capital, but not in `Toast Series B`."""
-_NEXT_MADE_OF = pattern(f"(?!-like|-style){HYPHENATED.pattern}")
-"""What makes an adjective of a thing rather than of a company, which others may be like."""
+_NEXT_MADE_OF = pattern(f"(?!-(?:backed|funded|led|like|owned|style)){HYPHENATED.pattern}")
+"""What makes an adjective of a thing rather than of a company, which others may be like, and which backs others."""
 
 
 def is_used_as_word(key: str, plain: str, start: int, end: int) -> bool:
@@ -99,9 +99,10 @@ _NEXT_ACTS = pattern(
     r" (?:(?:has|had|just|also|recently|already) )*"
     r"(?:(?:acquired|announced|hired|invested|launched|laid off|merged with|partnered with|sued|went public)\b"
     r"|filed (?:for|to)\b|raised (?:at\b|\$|€|£|an?\b(?! e)|its\b|Series\b|money\b|another\b)"
-    r"|[a-z]+ (?:its\b|[$€£]\d)|(?!raised)[a-z]+(?<!e)ed (?:an?|the)\b"
-    r"|(?:got|hired|has|lost|named) (?:an? )?(?:new )?(?:C[EFOT]O|president)\b|(?:is|was) (?:valued\b|(?:up|down) \d)"
-    r"|(?:is|was) (?:an?|the) (?:[\w-]+ ){0,2}(?:bank|company|competitor|fintech|platform|provider|startup|vendor)\b)"
+    r"|(?:competes|expects|invests|led (?:an?|the)|owns|passed on|plans to|sells|wants)\b|takes [\d.]+%|had an? (?:[\w-]+ )?round\b"
+    r"|[a-z]+ (?:its\b|[$€£]\d)|(?!raised)[a-z]+(?<!e)ed (?:an?|the)\b|beats? [A-Z]|IPO'd\b|pivoted\b|shut down\b|sold (?:to [A-Z]|for [$€£\d])"
+    r"|(?:got|hired|has|lost|named) (?:an? )?(?:new )?(?:C[EFOT]O|president)\b|(?:is|was) (?:valued|hiring|profitable|public|raising)\b"
+    r"|(?:is|was) (?:an?|our|the|their) (?:[\w-]+ ){0,2}(?:app|bank|company|competitor|fintech|platform|provider|startup|vendor)\b)"
 )
 """What companies do and are: `Linear raised a Series C`, `Mercury is a bank`. A thing that did something to another has an
 article itself: `The bolt scratched the floor`, but `Bolt opened an office`."""

@@ -35,7 +35,7 @@ _NEXT_OWNED = pattern(
     r" (?:대표|창업자|공동창업자|임직원|경영진|주주|본사|지분|매출|영업이익|실적|재무제표|사업보고서|감사보고서|공시|주총|이사회|주가|기업가치|채용|공채|법인|인수전|합병|실사|상장|증자|구주|시리즈 [A-E]|지사장?|가맹|앱|CEO|CTO|CFO|IR|IPO|API|PM|MAU)(?![A-Za-z])"
 )
 """What companies have and things have not: `파도 대표가`."""
-_NEXT_GROWN = pattern(r" (?:수수료|거래액|구독자|가입자|이용자|회원|정산|밸류|흑자|적자|물류센터|투자유치)")
+_NEXT_GROWN = pattern(r" (?:수수료|거래액|구독자|가입자|이용자|회원|정산|밸류|흑자|적자|부도|파산|물류센터|투자유치)")
 """What companies have and things have not, but people do who are `모인`: `크림 수수료 인상`."""
 _NEXT_TITLE = pattern(
     r" (?:님|씨|팀장|실장|본부장|부장|과장|차장|대리|사원|이사|상무|전무|부사장|사장|회장|원장|소장|교수|박사|기자|작가|감독|선수|심사역|변호사|의원|장관|매니저)"
@@ -200,7 +200,7 @@ def _is_inflected(key: str, plain: str, start: int, rest: str) -> bool:
 
 _NEXT_IS = pattern(" [있싶]")
 """Endings of names that may be verbs, and what follows if they are: `사람들이 숨고 있다`."""
-_BEFORE_GOING_ON = ("뒤에 ", "안에 ", "속에 ", "밑에 ", "옆에 ", "곁에 ", "아래에 ", "위에 ", "을 ", "를 ")
+_BEFORE_GOING_ON = ("뒤로 ", "뒤에 ", "안에 ", "속에 ", "밑에 ", "옆에 ", "곁에 ", "아래에 ", "위에 ", "을 ", "를 ")
 """Likewise, what precedes them: `나무 뒤에 숨고`, `꿈을 품고`."""
 
 
@@ -224,9 +224,9 @@ def _is_predicate(key: str, plain: str, start: int, end: int, rest: str) -> bool
     if not rest and _NEXT_SEES.match(plain, end):
         return True
     word = word_before(plain, start)
-    if len(word) < 2:
-        return False
-    return word[-1] in _BEFORE_PREDICATE or (
+    if not word:
+        return rest[:1] not in ("", "는", "가") and is_verb(key)
+    return (len(word) > 1 and word[-1] in _BEFORE_PREDICATE) or (
         is_verb(key) and ((bool(rest) and rest not in _WHILE) or CLAUSE_END.match(plain, end) is not None)
     )
 
@@ -292,8 +292,8 @@ _CLAUSE_START = pattern(
     r"(?:(?:\d[\d:./-]*[년월일시분]?에?|오늘|어제|내일|(?:지난|이번|다음) ?(?:주|달|해)에?|작년에?|올해|내년에?|최근|이번에) +)*$"
 )
 """A mark, or what a line begins with: a to-do (its box is masked), a number, a day or time, in words, too."""
-_OF_THINGS = ("처럼", "같이", "마냥", "하고")
-"""Particles of what something is like (`구름처럼 흩어진다`), and what makes a verb of a word (`제거하고`)."""
+_OF_THINGS = ("처럼", "같이", "마냥", "하고", "나")
+"""Particles of what something is like (`구름처럼 흩어진다`), and what makes a verb of a word (`제거하고`), or another name (`산타나`)."""
 _SEVERAL = "들"
 """The plural: there are several of what a word means, and one of what bears it as a name (`스타들이 모임`)."""
 _OBJECT = ("을", "를")
@@ -346,6 +346,7 @@ def _is_no_thing(plain: str, start: int, end: int, edge: Edge) -> bool:
         word.removesuffix("인") in _WHAT_COMPANIES_ARE
         or word.endswith(_SETTLED)
         or (word[-1] in "와과" and not is_everyday(word[:-1]))
+        or (word[-1] == rest == "도" and not is_everyday(word[:-1]))
         or (word[-1] in "은는" and is_listed(word[:-1]) and not is_verb(word))
     )
 

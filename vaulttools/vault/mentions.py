@@ -140,7 +140,7 @@ class _Entry:
             form.capital &= (
                 not form.vouched
                 and name.isascii()
-                and ((name.isalpha() and name.istitle()) or (form.title and not name[1:].islower()))
+                and ((name.replace(" ", "").isalpha() and name.istitle()) or (form.title and not name[1:].islower()))
             )
         first, *others = self.forms.values()
         if others or self.respaced or self.dated or first.vouched or len(first.targets) > 1:
@@ -410,7 +410,9 @@ def _judge_in_sentence(entry: _Entry, plain: str, folded: str, start: int, end: 
         return None  # in small letters an acronym with an s is most often another word: `stos`
     stop = end + len(ending)
     edge = right_edge(entry.key, form.topic, folded, stop)
-    if edge is None or (not edge.rest and entry.key in ENGLISH_ORDINARY and HYPHENATED.match(folded, stop)):
+    if edge is None or (
+        not edge.rest and entry.key in ENGLISH_ORDINARY and written.islower() and HYPHENATED.match(folded, stop)
+    ):
         return None
     if not form.vouched and is_unit(plain, start, end):
         return None
@@ -438,4 +440,6 @@ def _is_small_word(entry: _Entry, form: _Form, plain: str, start: int, end: int)
     """Whether a name with a capital is written in lower case, as a plain word, and no reader is referred to it."""
     if not plain[start:end].islower():
         return False
-    return is_package(plain, start) or ((form.topic or is_often(entry.key)) and not is_pointed_at(plain, start, end))
+    return is_package(plain, start) or (
+        (form.topic or all(map(is_often, entry.key.split()))) and not is_pointed_at(plain, start, end)
+    )
