@@ -279,12 +279,9 @@ def is_said_of_things(plain: str, end: int, edge: Edge | None) -> bool:
     return any(each.match(plain, end + len(rest)) for each in said)
 
 
-_PORTION_FIRSTS = frozenset("한두세네몇반")
-
-
 def is_portion(folded: str, end: int) -> bool:
     """Whether an amount follows, so that a name means a thing: `라임 한 조각`."""
-    return folded[end + 1 : end + 2] in _PORTION_FIRSTS and _NEXT_PORTION.match(folded, end) is not None
+    return _NEXT_PORTION.match(folded, end) is not None
 
 
 _CLAUSE_START = pattern(
