@@ -2,21 +2,25 @@
 
 import random
 import unicodedata
+from itertools import product
+from string import ascii_lowercase
 
 import pytest
-from rapidfuzz.distance import OSA
 
 from tests.timing import seconds
 from vaulttools.note import Facts, Note
+from vaulttools.qwerty import slips_between
 from vaulttools.vault import Vault
 from vaulttools.vault.near_headings import NearHeadings
 from vaulttools.vault.near_names import _FEW, NearNames, by_keystrokes
 
 LETTERS = "가나다라마한국은행전자abcdefg"
+SYLLABLES = "".join(map(chr, range(ord("가"), ord("힣"), 4 * 28 + 4)))
+"""Some that begin and end alike, as those of many names do."""
 
 
-def made(chance: random.Random, count: int) -> list[str]:
-    return sorted({"".join(chance.choices(LETTERS, k=chance.randint(2, 7))) for _ in range(count)})
+def made(chance: random.Random, count: int, letters: str = LETTERS) -> list[str]:
+    return sorted({"".join(chance.choices(letters, k=chance.randint(2, 7))) for _ in range(count)})
 
 
 def slipped(name: str, chance: random.Random) -> str:
@@ -34,10 +38,32 @@ def slipped(name: str, chance: random.Random) -> str:
     return unicodedata.normalize("NFC", "".join(keys))
 
 
+def by_all_ways(one: str, other: str) -> int:
+    """The optimal string alignment distance, as it is defined: of all pairs of beginnings."""
+    rows = [[*range(len(other) + 1)]]
+    for at, letter in enumerate(one):
+        row = [at + 1]
+        for there, its in enumerate(other):
+            row.append(min(row[-1] + 1, rows[-1][there + 1] + 1, rows[-1][there] + (letter != its)))
+            if at and there and (letter, one[at - 1]) == (other[there - 1], its):
+                row[-1] = min(row[-1], rows[-2][there - 1] + 1)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+def test_slips_are_counted_as_far_as_they_are_asked_for() -> None:
+    words = ["".join(letters) for size in range(5) for letters in product("abc", repeat=size)]
+    for one, other in product(words[::2], words[::3]):
+        distance = by_all_ways(one, other)
+        for most in range(4):
+            counted = slips_between(one, other, most)
+            assert counted == distance if distance <= most else counted > most
+
+
 def by_looking(name: str, names: list[str]) -> str | None:
     """The one name that a single slip of the keys makes of `name`, in four keystrokes or more."""
     key = unicodedata.normalize("NFD", name)
-    distances = {each: OSA.distance(key, unicodedata.normalize("NFD", each)) for each in names}
+    distances = {each: by_all_ways(key, unicodedata.normalize("NFD", each)) for each in names}
     least = min(distances.values())
     nearest = [each for each, distance in distances.items() if distance == least]
     return nearest[0] if len(key) > 3 and least <= 1 and len(nearest) == 1 else None
@@ -98,7 +124,7 @@ def test_one_that_is_not_meant_is_not_there() -> None:
 def test_a_question_takes_little_longer_among_many_more_names() -> None:
     def asking(count: int) -> float:
         chance = random.Random(4)
-        names = made(chance, count)
+        names = made(chance, count, SYLLABLES + ascii_lowercase)
         near = NearNames(by_keystrokes(names))
         asked = [slipped(chance.choice(names), chance) for _ in range(3_000)]
         near.find(asked[0])  # makes the index

@@ -155,8 +155,6 @@ class Registry:
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The one of `words` most like `word`, or None if none is close."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import Indel
+    from difflib import get_close_matches
 
-    found = process.extractOne(word, list(words), scorer=Indel.normalized_similarity, score_cutoff=0.65)
-    return found[0] if found is not None else None
+    return next(iter(get_close_matches(word, words, 1, 0.65)), None)

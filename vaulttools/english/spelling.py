@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from vaulttools.english.words import ORDINARY
-from vaulttools.qwerty import BESIDE
+from vaulttools.qwerty import BESIDE, slips_between
 from vaulttools.sorted_words import SortedWords, sections
 
 _VOWELS = "aeiou"
@@ -269,9 +269,5 @@ def meant_afar(word: str) -> tuple[str, ...]:
     size = len(word)
     if size < _TWO_SLIPS:
         return ()
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
     beginning = [each for each in _sections()[0].beginning(word[:3]) if each[-2:] == word[-2:]]
-    near = [each for each, _, _ in process.extract(word, beginning, scorer=OSA.distance, score_cutoff=2, limit=None)]
-    return tuple(sorted(near))
+    return tuple(sorted(each for each in beginning if slips_between(word, each, 2) <= 2))

@@ -10,6 +10,7 @@ from vaulttools.korean.hangul import is_syllable, sound
 from vaulttools.korean.keyboard import keystrokes
 from vaulttools.korean.particles import read_tail, stem
 from vaulttools.patterns import pattern
+from vaulttools.qwerty import slips_between
 from vaulttools.values import grouped
 
 _WORD = {True: pattern("[가-힣]{3,}"), False: pattern("[A-Za-z]{5,}")}
@@ -73,13 +74,7 @@ def _near(head: str, terms: _ByEnds) -> Iterator[str]:
     wanted = _keys(head)
     sizes = range(len(wanted) - 1, len(wanted) + 2)
     alike = {term for size in sizes for at in (0, -1) for term in terms.get((size, at, wanted[at]), ())}
-    if not alike:
-        return
-    from rapidfuzz import process  # which takes a twentieth of a run on one note
-    from rapidfuzz.distance import OSA
-
-    for term, _, _ in process.extract(head, alike, processor=_keys, scorer=OSA.distance, score_cutoff=1, limit=None):
-        yield term
+    return (term for term in alike if slips_between(wanted, _keys(term), 1) <= 1)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -11,6 +11,7 @@ from vaulttools.note import Facts
 from vaulttools.note.dates import day_in, day_of, is_date
 from vaulttools.note.facts import name_of
 from vaulttools.patterns import pattern
+from vaulttools.qwerty import slips_between
 from vaulttools.text import match_key, normalized
 from vaulttools.values import NamedTuple
 from vaulttools.vault.schemas import Schemas
@@ -219,9 +220,7 @@ def is_slip(key: str, other: str) -> bool:
     a, b = (normalized("NFD", match_key(each)) for each in (key, other))
     if a == b or abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < 4 or a[0] != b[0]:
         return False
-    turned = len(a) == len(b) and sorted(a) == sorted(b)
-    from rapidfuzz.distance import OSA
-
-    if OSA.distance(a, b, score_cutoff=1) > 1:
+    if slips_between(a, b, 1) > 1:
         return False
+    turned = len(a) == len(b) and sorted(a) == sorted(b)
     return turned or (min(len(a), len(b)) >= 6 and not any(char.isdigit() for char in a + b))

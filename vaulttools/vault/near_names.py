@@ -5,6 +5,7 @@ from functools import partial
 from operator import itemgetter
 
 from vaulttools.patterns import pattern
+from vaulttools.qwerty import slips_between
 from vaulttools.text import all_at_once, match_key, normalized
 from vaulttools.values import cached_method
 
@@ -50,28 +51,25 @@ class NearNames:
         self._asked += 1
         size = 1 if len(key) < 6 else 2
         first, last = key[:size], key[-size:]
-        numbers = numbers_in(key)
+        numbers, letters = numbers_in(key), {*key}
         # Lists as they are, a length at a time: to put them together takes as long as to look through them.
         lists = [
             each
             for length in range(len(key) - slips, len(key) + slips + 1)
             for each in self._alike(length, size, first, last, numbers)
         ]
-        if not any(other.startswith(first) or other.endswith(last) for keys, _ in lists for other in keys):
-            return None
-        from rapidfuzz import process  # which takes a twentieth of a run on one note
-        from rapidfuzz.distance import OSA
-
         nearest: dict[str, int] = {}
         for keys, names in lists:
-            for other, distance, at in process.extract(key, keys, scorer=OSA.distance, score_cutoff=slips, limit=None):
+            for other, name in zip(keys, names, strict=True):
                 if (
                     (other.startswith(first) or other.endswith(last))
+                    and len(letters.symmetric_difference(other)) <= 2 * slips  # which most are told by in no time
+                    and (distance := slips_between(key, other, slips)) <= slips
                     and numbers_in(other) == numbers
                     and not _goes_before(key, other)
-                    and self._is_meant(names[at])
+                    and self._is_meant(name)
                 ):
-                    nearest[names[at]] = distance
+                    nearest[name] = distance
         found = sorted(nearest.items(), key=itemgetter(1))
         return found[0][0] if found and (len(found) == 1 or found[0][1] < found[1][1]) else None
 
@@ -119,12 +117,6 @@ def by_keystrokes(names: Iterable[str]) -> dict[str, str]:
     names = [*names]
     composed = all_at_once(names, partial(normalized, "NFC"))
     return dict(zip(all_at_once(composed, keystrokes), composed, strict=True))
-
-
-def slips_between(name: str, other: str) -> int:
-    from rapidfuzz.distance import OSA
-
-    return OSA.distance(keystrokes(name), keystrokes(other))
 
 
 def keystrokes(name: str) -> str:

@@ -11,10 +11,11 @@ from vaulttools.note.dates import read_date
 from vaulttools.note.facts import FactsByPath, name_of, without_ending
 from vaulttools.note.legal_forms import KOREAN, LATIN
 from vaulttools.patterns import pattern
+from vaulttools.qwerty import slips_between
 from vaulttools.text import match_key, match_keys
 from vaulttools.values import Value, grouped
 from vaulttools.vault.memory import Memory, remembered
-from vaulttools.vault.near_names import NearNames, by_keystrokes, keystrokes, numbers_in, slips_between
+from vaulttools.vault.near_names import NearNames, by_keystrokes, keystrokes, numbers_in
 from vaulttools.vault.paths import Paths, from_root
 
 _COMPANY_FORM = pattern(
@@ -122,7 +123,8 @@ class Nearest(Value):
         shorter, longer = sorted((match_key(name), match_key(found)), key=len)
         if longer == f"{shorter}s":
             return found
-        other = {match_key(name)} if slips_between(name, found) == 1 else _words(name) - _words(found)
+        is_near = slips_between(keystrokes(name), keystrokes(found), 1) == 1
+        other = {match_key(name)} if is_near else _words(name) - _words(found)
         return None if other and all(map(self._is_word, other)) else found
 
     def _is_word(self, word: str) -> bool:
