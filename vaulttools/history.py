@@ -38,8 +38,8 @@ class History:
         self._root = root
         self.gone_before: Set[str] = frozenset()
         """Files that are asked about and were gone already at the last commit."""
-        self.head: str | None = None
-        """The state of git (`git.head`) before it was asked; None if it was not. Whoever has no use for it sets it to ``."""
+        self.head: str | None = ""
+        """The state of git (`git.head`) before it was asked; None if it was not yet: set by whoever has a use for it."""
 
     def _take_down(self) -> None:
         """Takes down the state of git, which is about to be asked."""

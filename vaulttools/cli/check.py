@@ -95,6 +95,8 @@ def check(
         where = recovered(where)
     opened = opened_at(where, run._replace(jobs=1) if profile else run)
     session, chosen = opened.session, opened.chosen
+    if reports is not None:
+        session.history.head = None
     for file in (output_file, write_baseline):
         if file is not None:
             must_be_free(session, file, as_baseline=file == write_baseline)

@@ -381,8 +381,9 @@ class Session:
         vault = self.vault
         facts = {path: tuple(getattr(each, name) for name in Facts.fields) for path, each in vault.facts.items()}
         known = [{name: of.__dict__[name] for name in _COSTLY if name in of.__dict__} for of in (vault, vault.usage)]
-        session = self.root, self.config, self._cached, self.listing, self.history.gone_before
-        return _elsewhere, (*session, facts, vault.files, known)
+        session = self.root, self.config, self._cached, self.listing
+        history = self.history.gone_before, self.history.head
+        return _elsewhere, (*session, *history, facts, vault.files, known)
 
 
 def _elsewhere(
@@ -391,13 +392,14 @@ def _elsewhere(
     cached: bool,
     listing: walk.Listing,
     gone_before: Set[str],
+    head: str | None,
     facts: Mapping[str, tuple[Any, ...]],
     files: frozenset[str],
     known: Iterable[Mapping[str, Any]],
 ) -> Session:
     """The session of another process, made anew in this one."""
     session = Session(root, config, cached=cached, listing=listing)
-    session.history.gone_before = gone_before
+    session.history.gone_before, session.history.head = gone_before, head
     found = FactsByPath(
         dict.fromkeys(facts),
         lambda: {path: each.naming for path, each in found.items()},
