@@ -22,13 +22,11 @@ from vaulttools.korean.lexicon import is_any_verb, is_everyday, is_noun, is_word
 from vaulttools.korean.near import lacking_one, meant, misread, sounds_alike, without_one
 from vaulttools.korean.particles import stem
 from vaulttools.korean.phrases import begins_with_noun
-from vaulttools.korean.token_pairs import BOUND, PARTICLES, VERBS, TokenPair
+from vaulttools.korean.token_pairs import BOUND, PARTICLES, TokenPair
 from vaulttools.korean.unknown_words import has_english_end, is_clipped, is_short, is_tail
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 
-_TYPO_WEIGHT = 10.0
-"""How much a misspelling must explain before it is believed; at Kiwi's own 6 one in two was wrong (measured)."""
 _GAIN = 9.0
 """How much likelier (in powers of e) an everyday word, one slip of the keys away, must make a line before an unknown word is
 taken for it. In 330,000 words of well-kept text this was wrong four times, and for none of 200 names of companies."""
@@ -59,7 +57,6 @@ _OF_NOW = frozenset("현재 지금 향후 이후 추후 오늘 내일 내년 올
 """Nouns of time, which an unrelated word may follow: 향후 보다 많은 고객, 다음 할 일."""
 _BEFORE_NOUN = frozenset(("ETM", "MM", "JKG"))
 """Tags of what modifies the next noun, which is then no part of a verb: 빠른 판매 하려 함."""
-_MISSPELT = VERBS | {"EC", "EF", "NNG", "MAG"}
 
 
 class Kiwi:
@@ -73,9 +70,7 @@ class Kiwi:
         import kiwipiepy
 
         # No threads: a process that is forked from this one has none of them.
-        kiwi = kiwipiepy.Kiwi(num_workers=1, load_multi_dict=False)
-        kiwi.global_config.typo_cost_weight = _TYPO_WEIGHT
-        return kiwi
+        return kiwipiepy.Kiwi(num_workers=1, load_multi_dict=False)
 
     def learn(self, names: Set[str]) -> None:
         """From now on takes `names`, Hangul words, for names."""
@@ -89,7 +84,6 @@ class Kiwi:
         runs = [*_runs(line)]
         found = [*_missing(line, tokens), *_stray(line, tokens)]
         places = [token.start for token in tokens]
-        misspelt = self._kiwi.tokenize(line, typos="basic") if has_unknown else ()
         for start, end in runs:
             if end - start < 2:
                 continue
@@ -98,23 +92,12 @@ class Kiwi:
             if is_word(word):
                 right = self._meant_by_unlikely(line, start, end, own)
             elif has_unknown:
-                is_two = _is_two(line, start, end, own)
-                right = "" if is_two else self._corrected([token for token in misspelt if start <= token.start < end])
-                is_odd = sum(token.score for token in own) < -_ODD
-                right = right or self._meant_by_unknown(line, start, end, is_two, is_odd)
+                right = self._meant_by_unknown(line, start, end, own)
             else:
                 continue
             if right:
                 found.append(Correction(Kind.KEYS, start, end, right))
         return sorted(found, key=lambda correction: (correction.start, correction.end))
-
-    def _corrected(self, tokens: Sequence[Any]) -> str:
-        """What the analyser corrects an unknown word to, given its `tokens` for it; empty if the result is no word."""
-        slips = [token for token in tokens if token.typo_cost]
-        if len(slips) != 1 or slips[0].tag not in _MISSPELT or (len(slips[0].form) < 2 and slips[0].tag == "NNG"):
-            return ""
-        right: str = self._kiwi.join([(token.form, token.tag) for token in tokens])
-        return right if " " not in right and is_word(right) else ""
 
     def _meant_by_unlikely(self, line: str, start: int, end: int, tokens: Sequence[Any]) -> str:
         """What was meant by the dictionary word from `start` to `end`, which the analyser split into `tokens`."""
@@ -136,19 +119,22 @@ class Kiwi:
         needed = _GAIN_OF_NOUN if is_noun_first else gain if sounds_alike(word, right) else _GAIN_OF_WORD
         return right and self._meant(line, start, end, [right], max(gain, needed))
 
-    def _meant_by_unknown(self, line: str, start: int, end: int, is_two: bool, is_odd: bool) -> str:
-        """What was meant by the unknown word from `start` to `end`; empty if nobody can tell.
+    def _meant_by_unknown(self, line: str, start: int, end: int, tokens: Sequence[Any]) -> str:
+        """What was meant by the unknown word from `start` to `end`, which the analyser split into `tokens`; empty if nobody can
+        tell.
 
-        That may be two words. For a very unlikely word, candidates are tried that are no slip of the keys away.
+        For a very unlikely word, candidates are tried that are no slip of the keys away.
         """
         word = line[start:end]
         may_lack = start > 0  # at the beginning of a line it may be the rest of a word
         guessed = guess(word)
-        if is_tail(word) or is_clipped(word) or (guessed and guessed.kind in (Kind.SYLLABLE, Kind.PARTICLE)):
+        if is_tail(word) or is_clipped(word) or (guessed and (guessed.by_rule or guessed.kind in (Kind.SYLLABLE, Kind.PARTICLE))):
             return ""
         words = meant(word)
         if is_compound(word) or has_english_end(word, words):
             return self._meant(line, start, end, words, _GAIN_OF_ENGLISH)
+        is_odd = sum(token.score for token in tokens) < -_ODD
+        is_two = _is_two(line, start, end, tokens)
         gain = _GAIN_OF_RARE if is_two or is_short(word) or len(stem(word)) < _SHORTEST else _GAIN
         most, right = self._likeliest(line, start, end, words)
         most, right = (most, right) if most >= gain else (0.0, "")
