@@ -141,7 +141,7 @@ def misformed(run: str) -> Misspelling | None:
 
     율 stands behind a vowel and ㄴ, 률 behind all others (한글 맞춤법 제11항); behind a consonant it is 이어 and 이었
     (제36항), and behind a vowel 예요 (제47항 붙임). Also what only sounds right: 애 for the particle 에 (계약서애), 대, which
-    reports what others say, for 데 (내용인대), 으로서 for 으로써 (낮춤으로서), and 이 for 히 in adverbs (제51항): 꾸준이. And
+    reports what others say, for 데 (내용인대), 으로서 for 으로써 (낮춤으로서), and 이 for 히 in adverbs (제51항): 꾸준이, 자세이. And
     a bound noun, 않다 or 있다, written onto its verb (제42항, 제47항): 바꿀텐데, 늘릴꺼라고, 알수없는, 쉽지않다. There 잇다, 업다 and
     안다 are slips of 있다, 없다 and 않다: 알수업는, 쉽지안음, 찾고잇는.
     """
@@ -162,7 +162,8 @@ def _rate(run: str) -> Misspelling | None:
                 and (is_listed(noun) or (is_noun(noun) and any(is_everyday(noun[cut:]) for cut in range(1, at - 1))))
                 and not is_listed(run[: at + 1])
             ):
-                return Misspelling(0, at + 1, noun + right, Certainty.SURE, "spelling")
+                certainty = Certainty.SURE if is_everyday(noun) or len(noun) > 2 else Certainty.LIKELY  # 이인률: 이익률
+                return Misspelling(0, at + 1, noun + right, certainty, "spelling")
     return None
 
 
@@ -216,7 +217,7 @@ def _manner(run: str) -> Misspelling | None:
     if (
         run[-1] != "이"
         or len(quality) < 2
-        or not is_quality(quality)
+        or not (is_quality(quality) or sound(quality[-1]) is Final.OPEN)
         or not is_listed(f"{quality}히")
         or is_listed(run)
     ):

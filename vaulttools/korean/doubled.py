@@ -18,13 +18,19 @@ def said_twice(run: str) -> str:
     """`run` with a syllable once that was typed twice by mistake: 통제가 for 통제제가; empty where it may be meant.
 
     It is meant within a noun of the lexicon (투자자), and where it ends one word and begins the next (문제제기, 주가가,
-    이해해야).
+    이해해야, 누적적).
     """
     for at, (one, other) in enumerate(pairwise(run)):
         once = run[:at] + run[at + 1 :]
         if one == other and is_common(once) and len(once) > 1:
             head, tail = run[: at + 1], run[at + 1 :]
-            if one == "가" or (is_noun(head) and goes_on(head, tail)) or is_any_verb(run) or is_everyday(one + other):
+            if (
+                one == "가"
+                or (tail == "적" and is_listed(head))
+                or (is_noun(head) and goes_on(head, tail))
+                or is_any_verb(run)
+                or is_everyday(one + other)
+            ):
                 continue
             spans = ((start, end) for start in range(at + 1) for end in range(at + 2, len(run) + 1))
             if not any(end - start > 2 - (not start) and is_listed(run[start:end]) for start, end in spans) and not any(

@@ -298,12 +298,12 @@ def _is_spelt_out(run: str) -> bool:
 
 _NUMBER = pattern(
     "(?:일이|이삼|삼사|사오|오륙|육칠|칠팔)(?:초|분|년|주|개월|명|인|회|차|배)"
-    "|(?=.*[십백천만억조])[일이삼사오육칠팔구십백천만억조]{2,}"
+    "|(?=.*[십백천만억조])[일이삼사오육칠팔구십백천만억조]{2,}|[영공일이삼사오육륙칠팔구]{4,}"
 )
 
 
 def _is_number(run: str) -> bool:
-    """Whether `run` is a number in Hangul, or about how many, alone or with particles: 구십삼, 일이분."""
+    """Whether `run` is a number in Hangul, or about how many, or its digits, alone or with particles: 구십삼, 일이분, 일이삼사."""
     number = _NUMBER.match(run)
     return number is not None and read_tail(sound(number[0][-1]), run[number.end() :]) is not None
 
@@ -336,7 +336,7 @@ def is_common(run: str) -> bool:
         (run[:cut] in everyday or (run[cut - 1] == "적" and run[: cut - 1] in everyday))
         and (
             read_tail(sound(run[cut - 1]), run[cut:]) in (Tail.PARTICLE, Tail.COPULA)
-            or (run[cut] not in "답다" and known.makes_verb(run[cut:], strictly=True))  # hardly anybody means 회사답다
+            or (run[cut] not in "답다롭로" and known.makes_verb(run[cut:], strictly=True))  # nobody means 회사답다
         )
         for cut in range(len(run) - 1, 1, -1)
     )

@@ -25,8 +25,11 @@ _CARRIED = {
 }  # fmt: skip
 """By the consonants that are heard between two vowels, what may end the first syllable where the second begins with none: 나마 for
 남아, 조아 for 좋아, 안자 for 앉아."""
-_BREATHED = {"ㅋ": ("ㄱㅎ", "ㅎㄱ"), "ㅌ": ("ㄷㅎ", "ㅎㄷ", "ㅅㅎ"), "ㅍ": ("ㅂㅎ",), "ㅊ": ("ㅈㅎ", "ㅎㅈ")}
-"""By the consonant that is heard, the two of which one is ㅎ: 조타 for 좋다, 부조캐 for 부족해."""
+_BREATHED = {
+    "ㅋ": ("ㄱㅎ", "ㅎㄱ"), "ㅌ": ("ㄷㅎ", "ㅎㄷ", "ㅅㅎ"), "ㅍ": ("ㅂㅎ",), "ㅊ": ("ㅈㅎ", "ㅎㅈ"),
+    **{coda + heard: (coda + plain,) for coda in "ㅎㄶㅀ" for heard, plain in ("ㅋㄱ", "ㅌㄷ", "ㅊㅈ")},
+}  # fmt: skip
+"""By the consonant that is heard, the two of which one is ㅎ: 조타 for 좋다, 부조캐 for 부족해; ㅎ may be written as well: 많타고."""
 
 
 def word_said_like(run: str) -> str:

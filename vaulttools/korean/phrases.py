@@ -180,6 +180,18 @@ def _comparisons(text: str) -> Iterator[Phrase]:
             yield Phrase(*match.span(2), "", match[0])
 
 
+_WORTH = pattern("[만뻔]( )[하한할함합해했]")
+
+
+@_needs(tuple(f"{what} {do}" for what in "만뻔" for do in "하한할함합해했"))
+def _auxiliaries(text: str) -> Iterator[Phrase]:
+    """만하다 and 뻔하다 in two behind their verb: 들어갈만 하다. Not the particle 만 behind a noun: 할 일만 하다."""
+    for match in _WORTH.finditer(text):
+        verb = _run_before(text, match.start())
+        if verb and _ends_in_l(verb) and is_predicate(verb) and (verb in ("할", "볼") or not is_noun(verb)):
+            yield Phrase(*match.span(1), "", f"{verb}{match[0]}")
+
+
 _SAID = pattern("(?<![가-힣])([가-힣]+는)( )다(?:는|고|면|며)(?![가-힣])")
 
 
@@ -412,15 +424,15 @@ _MEASURES = "생각 예상 기대 평소 예년 경쟁사".split()
 _BESIDE = tuple(
     ((cues,) if isinstance(cues, str) else cues, pattern(search), right)
     for cues, search, right in (
-        (" 낳", "(?:보다|훨씬)(?: 더)? (낳[은을음아다고지])", None),
+        (" 낳", "(?:(?:보다|훨씬)(?: 더)?|쪽[이은]? 더) (낳[은을음아다고지])", None),
         (
             " 띄",
             "(?:성격|성향|성질|양상|경향|특성|특징|색채|활기|열기|미소|모습|형태)[을를] ([띄띈띌띔띕])(?![우워운울움웠])",
             None,
         ),
         ("로써", f"(?<![가-힣])(?:{_HUMANS})(?:으?)(로써)(?![가-힣])", "로서"),
-        ("던지 말", "(?<![가-힣])[가-힣]+(던지 말던지)(?![가-힣])", "든지 말든지"),
-        ("던 말던", "(?<![가-힣])[가-힣]+(던 말던)(?![가-힣])", "든 말든"),
+        (" 말던", "(?<![가-힣])[가-힣]+(던([지가]?) 말던\\2)(?![가-힣])", r"든\2 말든\2"),
+        (("던 상관", "던 관계"), "(?<=[가-힣])(던)(?= (?:상관|관계)없[이어다음])", "든"),
         (" 갔", "(?<=[가-힣] [것거] )(갔)(?=[다음습고은아지네]|[^가-힣]|\\Z)", "같"),
         (
             " 재고",

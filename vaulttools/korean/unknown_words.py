@@ -52,13 +52,14 @@ def is_verbal(run: str) -> bool:
 
 def is_garbled(word: str, meant: Sequence[str]) -> bool:
     """Whether `word` has a rare syllable, or two side by side that no word of the lexicon has, which none of the words has that may
-    have been `meant`. Of two side by side nothing is said where it reads like a short name, or has a verb (이름붙인), a bare 하 or
-    the 아 of an address behind a noun (사람아)."""
+    have been `meant`. Of two side by side nothing is said where it reads like a short name, is an everyday noun with a
+    syllable before it (열분해), or has a verb (이름붙인), a bare 하 or the 아 of an address behind a noun (사람아)."""
     if any(is_rare(each) and not any(each in right for right in meant) for each in word):
         return True
     return (
         (len(stem(word)) > _LONGEST_NAME or _is_no_name(word, meant))
         and not (word[-1] in "하되아" and is_noun(word[:-1]))
+        and not is_everyday(word[1:])
         and not has_verb(word)
         and any(map(is_likely, meant))
         and any(not is_pair(pair) and not any(pair in right for right in meant) for pair in _pairs(word))

@@ -128,7 +128,7 @@ def _of_phrase(phrase: Phrase) -> Slip:
     span = Span(start, end)
     if not right:
         return Slip(Kind.GAP, span, " ", words, right, Certainty.LIKELY)
-    if " " in right:
+    if " " in right and len(right) > end - start:
         return Slip(Kind.BLANK, span, words, words, right, Certainty.SURE)
     return Slip(Kind.TABLE, span, words[-len(right) :], words, right, Certainty.LIKELY)
 
