@@ -42,9 +42,9 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
         return Guess(Kind.KEYS, *whole, (verb,), by_rule=True)
     if particle := wrong_particle(run):
         size, other = particle
-        return Guess(Kind.PARTICLE, len(run) - size, len(run), (other,))
+        return Guess(Kind.PARTICLE, len(run) - size, len(run), (other,), by_rule=True)
     if not all(map(is_usual, run)):
-        return Guess(Kind.SYLLABLE, *whole, meant(run))
+        return Guess(Kind.SYLLABLE, *whole, meant(run), by_rule=True)
     if blanks and (words := modified(run)):
         return Guess(Kind.BLANK, *whole, (words,))
     right = particle_once(run) or syllable_once(run)

@@ -128,7 +128,7 @@ class Kiwi:
         word = line[start:end]
         may_lack = start > 0  # at the beginning of a line it may be the rest of a word
         guessed = guess(word)
-        if is_tail(word) or is_clipped(word) or (guessed and (guessed.by_rule or guessed.kind in (Kind.SYLLABLE, Kind.PARTICLE))):
+        if is_tail(word) or is_clipped(word) or (guessed and guessed.by_rule):
             return ""
         words = meant(word)
         if is_compound(word) or has_english_end(word, words):
