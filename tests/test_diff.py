@@ -95,7 +95,7 @@ def test_git_apply_finds_every_name(path: str, old: str | None, tmp_path: Path) 
 LINES = st.lists(st.sampled_from(["a", "b", "", "가", "\r", "-x", "\\ y"]), max_size=25).map("\n".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(old=LINES, new=LINES)
 def test_any_patch_applies(old: str, new: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     if old != new:

@@ -549,7 +549,7 @@ def code(note: Note) -> list[str]:
     return sorted(node.span.of(note.text) for node in note.blocks.of("code_block", "code_span"))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(TEXTS, SWAPS)
 def test_random_rules_on_random_notes(text: str, swaps: list[tuple[str, str]]) -> None:
     def outside_code(pattern: str, new: str) -> Fixes:

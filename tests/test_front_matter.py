@@ -420,7 +420,7 @@ def test_a_megabyte_is_read_in_linear_time():
     assert_linear(lambda items: reading(of(items)), 50_000)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(
     st.text(st.sampled_from("ab가 \n\r\t:-?[]{},#&*!|>'\"%@`\\0~.=<\x85\u2028\ufeff\x00\ud800😀：\xa0"), max_size=40)
 )
@@ -436,7 +436,7 @@ def test_nothing_is_raised_and_spans_hold(yaml_text):
     json.dumps(front.data)
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=800)
 @given(st.text(st.sampled_from("ab가 \n:-[]{},#*|>'\"0~.\t"), max_size=30))
 def test_what_others_read_is_read_the_same(yaml_text):
     text = f"---\n{yaml_text}\n---\nbody\n"
@@ -467,7 +467,7 @@ texts = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(texts, st.sampled_from(["plain", "single", "double"]), st.booleans())
 def test_quote_reads_back_under_both_yamls(value, style, flow):
     written = quote(value, style, flow=flow)
@@ -687,7 +687,7 @@ def readable(text):
         assume(False)
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=500, suppress_health_check=[HealthCheck.too_slow])
 @given(notes())
 def test_notes_are_read_as_others_read_them(text):
     expected = readable(text)
@@ -702,7 +702,7 @@ def test_notes_are_read_as_others_read_them(text):
             assert repr(plain(yaml.load(" " * column + text[start:end] + "\n", Loader=Core))) == repr(value)
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=600, suppress_health_check=[HealthCheck.too_slow])
 @given(notes(), st.data())
 def test_edits_change_what_they_say_and_nothing_else(text, data):
     before = readable(text)
@@ -748,7 +748,7 @@ def test_edits_change_what_they_say_and_nothing_else(text, data):
     assert re.findall(r"# c\d+", after) == re.findall(r"# c\d+", text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.dictionaries(st.one_of(keys, texts), values, max_size=6), st.sampled_from(["\n", "\r\n"]))
 def test_new_front_matter_reads_back(data, newline):
     text = new_front_matter(data, newline)
@@ -914,7 +914,7 @@ VALUES = [
     st.sampled_from(["\n", "\r\n", "\r"]),
     st.booleans(),
 )
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 def test_plain_lines_are_read_as_libyaml_reads_them(lines, newline, ends):
     text = newline.join(["---", *lines, ""]) + ("" if ends else " ")
     start = len("---" + newline)

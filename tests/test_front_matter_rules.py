@@ -131,7 +131,7 @@ SPANS = ("---\n", "\ufeff---\n", "---\r\n")
 
 
 @given(st.sampled_from(SPANS), st.text(alphabet="ab:#-[]{}\"'|>*&!%@` \t\r\n{}<>，：“”\xa0\u200b가1.,?~", max_size=80))
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 def test_no_rule_fails_on_any_front_matter(opening: str, yaml: str) -> None:
     diagnostics = found({"companies/a.md": f"{opening}{yaml}\n---\nbody\n"})
     assert not [each for each in diagnostics if each.rule == "rule-failed"]
@@ -203,7 +203,7 @@ schemas:
 
 
 @given(st.lists(st.sampled_from(LINES), unique=True, max_size=8), st.sampled_from(["\n", "\r\n"]))
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 def test_a_fix_leaves_other_keys_and_bytes_alone(lines: list[str], newline: str) -> None:
     body = "# Heading" + newline + "text: no front matter" + newline
     text = newline.join(["---", *lines, "---", ""]).replace("\n", newline).replace("\r\r", "\r") + body
@@ -236,7 +236,7 @@ def test_a_fix_leaves_other_keys_and_bytes_alone(lines: list[str], newline: str)
 
 
 @given(st.lists(st.sampled_from(LINES), unique=True, max_size=8))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 def test_safe_quotes_keep_the_data(lines: list[str]) -> None:
     text = "\n".join(["---", *lines, "---", ""])
     before = loaded(text)

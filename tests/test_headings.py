@@ -378,7 +378,7 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(WORDS, max_size=18), st.sampled_from(["\n", "\r\n"]), st.sampled_from([SAFE, ALL]))
 def test_any_note_keeps_its_words_and_comes_to_rest(lines: list[str], newline: str, grades: tuple[Safety, ...]) -> None:
     text = newline.join([*lines, ""])

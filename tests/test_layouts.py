@@ -123,7 +123,7 @@ def sections(text: str) -> dict[str, list[str]]:
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(layouts(PLAIN + ODD))
 def test_known_companies_get_exactly_their_own_lines_by_safe_fixes(
     layout: tuple[str, list[tuple[str, list[str]]]],
@@ -201,7 +201,7 @@ def test_what_says_nothing_may_end_the_section_of_the_last_company(end: str) -> 
     assert [*sections(fixed("\n\n".join([*rows, end, ""]), names, SAFE))] == names
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(layouts(PLAIN), st.integers(0, 8))
 def test_what_becomes_a_heading_by_safe_fixes_has_its_own_lines(
     layout: tuple[str, list[tuple[str, list[str]]]], known: int
@@ -217,7 +217,7 @@ def test_what_becomes_a_heading_by_safe_fixes_has_its_own_lines(
         assert found[name] == own[name]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(layouts(PLAIN + ODD))
 def test_unsafe_fixes_keep_every_word(layout: tuple[str, list[tuple[str, list[str]]]]) -> None:
     text, _ = layout

@@ -1107,7 +1107,7 @@ LINES = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(LINES, max_size=25), st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_any_note_keeps_its_words(lines: list[str], newline: str, known: bool) -> None:
     text = newline.join(lines)
@@ -1128,7 +1128,7 @@ def test_any_note_keeps_its_words(lines: list[str], newline: str, known: bool) -
     assert all(candidate.span.of(text) == candidate.name for candidate in found.candidates)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(LINES, max_size=25), st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_a_note_with_a_company_is_worth_reading(lines: list[str], newline: str, known: bool) -> None:
     text = newline.join(["데모데이에서 본 스타트업", "", *lines])
@@ -1149,7 +1149,7 @@ def test_what_is_not_worth_reading() -> None:
     assert not worth_reading("- @Nuri\n- a\n- Daon\n- b\n- Nuri\n- c\n", 0, three)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(LINES, max_size=25))
 def test_any_note_comes_to_rest(lines: list[str]) -> None:
     text = "\n".join(lines)

@@ -170,9 +170,7 @@ BYSTANDERS = {
 
 
 @given(st.lists(notes(), min_size=1, max_size=3))
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_what_fixing_keeps(tmp_path_factory: pytest.TempPathFactory, texts: list[bytes]) -> None:
     root = tmp_path_factory.mktemp("vault")
     files = {f"notes/{number}.md": data for number, data in enumerate(texts)}

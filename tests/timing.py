@@ -18,7 +18,7 @@ def seconds(work: Callable[[], object]) -> float:
 def assert_linear(work: Callable[[int], float], size: int) -> None:
     """Fail where `work`, which returns the CPU seconds that it takes for a size, grows much faster than the size.
 
-    Work that grows as the square takes sixteen times as long for four times the size. What takes less than a quarter of a second
+    Work that grows as the square takes sixteen times as long for four times the size. What takes less than a tenth of a second
     tells nothing. The garbage of other tests, and what else the machine does, take their share of some runs and not of others:
     the quickest of a few with the whole size counts, and the slowest with a quarter of it.
     """
@@ -26,9 +26,9 @@ def assert_linear(work: Callable[[int], float], size: int) -> None:
     for _ in range(_TRIES):
         whole = min(whole, work(size))
         assert whole < NO_END
-        if whole < 0.25:
+        if whole < 0.1:
             return
         quarter = max(quarter, work(size // 4))
-        if whole < 12 * quarter:
+        if whole < 9 * quarter:
             return
     raise AssertionError(f"{whole:.2f} s for {size}, {quarter:.2f} s for a quarter of it")

@@ -254,7 +254,7 @@ class _Composer:
 
         scalar_event, alias_event, map_start = yaml.ScalarEvent, yaml.AliasEvent, yaml.MappingStartEvent
         starts, ends = (yaml.SequenceStartEvent, map_start), (yaml.SequenceEndEvent, yaml.MappingEndEvent)
-        base, opened = self.base, self.open
+        base = self.base
         nodes: list[Node] = []
         document = False
         next_event = _events(source)
@@ -270,19 +270,10 @@ class _Composer:
                 else:
                     nodes.append(self.scalar(event))
             elif kind in starts:
-                if len(opened) >= MAX_DEPTH:
-                    self.too_deep(base + event.start_mark.index)
-                if event.anchor is not None:
-                    self.anchors[event.anchor] = None
-                opened.append((event, nodes))
+                self.enter(event, nodes)
                 nodes = []
             elif kind in ends:
-                begin, outer = opened.pop()
-                node = self.collection(begin, event, nodes, type(begin) is map_start)
-                if node.anchor is not None:
-                    self.anchors[node.anchor] = node
-                nodes = outer
-                nodes.append(node)
+                nodes = self.leave(event, nodes, type(self.open[-1][0]) is map_start)
             elif kind is alias_event:
                 nodes.append(self.alias(event))
             elif kind is yaml.DocumentStartEvent:
@@ -298,7 +289,25 @@ class _Composer:
             elif kind is yaml.StreamEndEvent:
                 return nodes[0] if nodes else None
 
+    def enter(self, event: Any, outer: list[Node]) -> None:
+        """Opens the list or map that begins with `event`; `outer` are the nodes before it. Raises Unreadable."""
+        if len(self.open) >= MAX_DEPTH:
+            self.too_deep(self.base + event.start_mark.index)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = None
+        self.open.append((event, outer))
+
+    def leave(self, event: Any, nodes: list[Node], is_map: bool) -> list[Node]:
+        """Closes the innermost open list or map, which has `nodes`, and returns those before it, and itself."""
+        begin, outer = self.open.pop()
+        node = self.collection(begin, event, nodes, is_map)
+        if node.anchor is not None:
+            self.anchors[node.anchor] = node
+        outer.append(node)
+        return outer
+
     def scalar(self, event: Any) -> Node:
+        """The node of a scalar that is more than a plain text."""
         start, end = self.base + event.start_mark.index, self.base + event.end_mark.index
         text, tag, anchor = event.value, event.tag, event.anchor
         if self.originals is not None:
@@ -338,6 +347,7 @@ class _Composer:
         return ending.start() if ending else end
 
     def collection(self, begin: Any, finish: Any, nodes: list[Node], is_map: bool) -> Node:
+        """The node of the list or map between two events; the `nodes` of a map are its keys and values in turn."""
         start = self.base + begin.start_mark.index
         flow = bool(begin.flow_style)
         if flow and (not is_map or self.text.startswith("}", self.base + finish.end_mark.index - 1)):
@@ -364,6 +374,7 @@ class _Composer:
         return self.text[node.start : node.end]
 
     def alias(self, event: Any) -> Node:
+        """The node of an alias. Raises Unreadable where it stands for nothing, for itself, or for too much."""
         start, end = self.base + event.start_mark.index, self.base + event.end_mark.index
         name = event.anchor
         anchor = self.anchors.get(name)

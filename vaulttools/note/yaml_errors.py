@@ -89,6 +89,7 @@ class Complaint:
         return YamlError(span, Message(message, values), Message(help, values), reason)
 
     def line_of(self, offset: int) -> Span:
+        """The line that `offset` lies in, as far as it is inside."""
         start = line_start(self.text, offset, self.inside.start)
         return Span(start, min(line_end(self.text, start), self.inside.end))
 
