@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from vaulttools.korean.hangul import coda_of
+from vaulttools.korean.hangul import coda_of, is_syllable
 from vaulttools.korean.lexicon import is_noun, is_predicate, is_verb
 from vaulttools.note.cues import Cues, at_line_end
 from vaulttools.note.points import Point
@@ -22,12 +22,14 @@ DOUBTS = Cues("(?", "（?", "(？", "[?", "?)", "? )", "?]", "？)", "？）", "
 IMPLIED = Cues(
     *("싶긴", "싶기", "싶음", "싶다", "싶네", "싶은데", "않나", "않을까", "모르겠", "궁금", "의문"),
     *("할까", "될까", "일까", "볼까", "을까"),
-    *("어떻게", "왜 ", "뭐 ", "뭐라고 ", "뭘", "무엇", "얼마", "언제", "누가", "누구", "어디", "어느", "몇 "),
+    *("어떻게", "왜 ", "뭐 ", "뭐가 ", "뭐라고 ", "뭘", "무엇", "얼마", "언제", "누가", "누구", "어디", "어느", "몇 "),
     *at_line_end(
         *(f" 뭐{end}" for end in ("", "임", "지", "더라", "였더라", "였지", "인지")),
         *(" 왜", " 뭔지", "아닌가", "건가"),
     ),
     *("기억 안", "기억이 안", "기억안", "이해 안", "이해가 안", "이해안", "이해 못", "못 찾겠", "못찾겠"),
+    *("못 물어", "못물어", "안 물어", "안물어", "못 들", "못들", "확인 못", "확인못", "안 알려", "안알려"),
+    *("지 모름", "지는 모름", "지 고민", "나 고민", "까 고민"),
     *(f"- {words} " for words in ("not sure", "no idea", "don't know", "don't get", "unclear", "Not sure", "Unclear")),
     *("not clear ", "- Not clear "),
     *("what if ", "what about "),
@@ -42,7 +44,7 @@ IMPLIED = Cues(
         for does in ("do", "does", "did", "should", "would", "could", "will", "can")
         for they in ("we", "they")
     ),
-    *(f"- who {each} " for each in ("buys", "owns", "runs", "sells", "uses", "holds", "insures")),
+    "- who ",
 )
 """What every question without a question mark holds, but for those that only their last word gives away."""
 LAST = Cues(*at_line_end("나", "까", "지", "나요", "까요"))
@@ -77,11 +79,12 @@ _ENDS_IN_DOUBT = _FIRST + either(
     "[가-힣]{1,15}지 ?않(?:나|을까)",
     "어떻게 (?:됐는지|된 ?건지)",
     "왜 [가-힣 ]{0,20}(?:거지|건지|건가|걸까|[했랬한된는간온]대)",
-    "(?:어떻게|왜|뭐(?:라고)?|뭘로?|무엇[을으]로?|얼마나?|언제|누가|누구(?:한테|에게|랑)?|어디서?|어느|몇) "
+    "(?:어떻게|왜|뭐(?:가|라고)?|뭘로?|무엇[을으]로?|얼마나?|언제|누가|누구(?:한테|에게|랑)?|어디서?|어느|몇) "
     "(?:[가-힣]{1,15} ){0,4}(?P<verb>[가-힣]{1,15}(?:나|더라|(?<![는은을한])지))(?:요|)?",
-    "[가-힣]{1,15}(?<!가)지는? (?:궁금함?|의문임?)",
+    "[가-힣]{1,15}(?:(?<!가)지는?|[나까]) (?:궁금함?|의문임?|고민(?:임|중)?)",
+    "(?:왜|어떻게|뭐|뭔|무슨|얼마|언제|누가|누구|어디|어느)[가-힣 ]{0,15}지는? (?:잘 |아직 )?모름",
 )
-_KNOWS_NOT = "(?:모르겠|기억이? ?안 ?[남나]|이해가? ?안 ?[됨되감가]|이해 ?못 ?[함하]|못 ?찾겠)(?:음|다|네)?"
+_KNOWS_NOT = "(?:모르겠|기억이? ?안 ?[남나]|이해가? ?안 ?[됨되감가]|이해 ?못 ?[함하]|못 ?찾겠|못 ?물어[봤봄]|안 ?물어[봤봄]|못 ?들[음었]|확인 ?못 ?[함했]|안 ?알려[줌줬])(?:음|다|네)?"
 _NOT_SURE = "(?:still )?(?:not sure|no idea|unclear)|(?:I )?don'?t (?:know|get)"
 """What a writer says who does not know, in Korean and in English."""
 _KNOWS_NOT_WHAT = _FIRST + (
@@ -126,7 +129,7 @@ _ENDS_IN_QUESTION_WORD = either(
 _THEY = "(?:we|they|he|she|it|you|I|the|this|that|their|our|its|anyone|[A-Z][a-z]+)"
 _ENGLISH = either(
     "why (?:now|not|us)|who pays|how much|so what|what if",
-    r"who (?:buys|owns|runs|sells|uses|holds|insures) [^?？:\r\n]{3,60}",
+    r"who (?!this|was|is|has|does|knows)[a-z]+s [^?？:\r\n]{3,60}",
     r"what (?:if|about) [^?？\r\n]{3,60}",
     "(?:(?:but|so|and|then) )?"
     + either(
@@ -144,10 +147,10 @@ _ASKS = pattern(
     re.M,
 )
 """What asks by its words alone, or says that its writer does not know."""
-_LAST = pattern(r"(?:[^:：?？]|(?<=\d):(?=\d)){2,60} (?P<last>[가-힣]{1,12}[나까지])요?\Z")
+_LAST = pattern(r"(?:[^:：?？]|(?<=\d):(?=\d)){1,60} (?P<last>(?:[가-힣]{1,8}야 )?[가-힣]{1,12}[나까지])요?\Z")
 """An item whose last word ends like a question, and that has no label."""
 _QUESTION_WORD = pattern("왜|어떻게|언제|무엇|무슨|뭐|뭘|누가|누구|어디|얼마|어떤|어느|몇")
-_ASKED_OF_TOPIC = pattern("(?:[은는이가]|[는은]데) (?:[가-힣]+ ){0,4}?(?:왜|어떻게) ")
+_DIGIT = pattern(r"\d")
 _WHETHER = pattern(r"([가-힣])지(?![가-힣])")
 _RHETORIC = pattern(
     r"봤자|기껏해야|고작 |설마 |누가 [^?？]{1,40}겠(?:나|냐|어|는가)요?\Z|듯(?:함)?\Z|\bso what\b|\bwho cares\b", re.I
@@ -264,7 +267,7 @@ def _asks(word: str) -> bool:
     if len(verb) < 2 or is_noun(word):
         return False
     if verb[-1] == "나":
-        return is_verb(f"{stem}고") and not is_verb(f"{verb}고")
+        return is_predicate(f"{stem}고") and not is_verb(f"{verb}고")
     return is_predicate(verb)
 
 
@@ -281,12 +284,10 @@ _OF_ATTRIBUTE = {"까": ("ㄹ",), "지": ("ㄴ", "ㄹ")}
 
 def _is_topic(note: "Note", point: Point) -> bool:
     """Whether the question that `point` ends in is what something tells or checks, such as `왜 실패하는지`, or one of several."""
-    return (_QUESTION_WORD.search(point.words) is not None and not _ASKED_OF_TOPIC.search(point.words)) or any(
-        each is not None
-        and each.is_item
-        and any(coda_of(before) in _OF_ATTRIBUTE["지"] for before in _WHETHER.findall(each.words))
-        for each in note.points.neighbours(point)
-    )
+    items = [each for each in note.points.neighbours(point) if each is not None and each.is_item]
+    return (
+        _QUESTION_WORD.search(point.words) is not None and not (items and all(_states(each.words) for each in items))
+    ) or any(coda_of(before) in _OF_ATTRIBUTE["지"] for each in items for before in _WHETHER.findall(each.words))
 
 
 def _says_enough(text: str, start: int, end: int) -> bool:
@@ -414,6 +415,15 @@ def _is_criterion(note: "Note", point: Point) -> bool:
         if any(_MARK.search(other.words) for other in row):
             return True
     return False
+
+
+def _states(words: str) -> bool:
+    """Whether an item with these `words` states something, and names no topic: it has a figure, or ends in …함 or …다."""
+    return (
+        _DIGIT.search(words) is not None
+        or words.endswith("다")
+        or (is_syllable(words[-1:]) and coda_of(words[-1]) == "ㅁ")
+    )
 
 
 def is_checklist(note: "Note") -> bool:

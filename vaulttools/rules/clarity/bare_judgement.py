@@ -30,7 +30,7 @@ _ENGLISH_VERDICT = (
     "|makes sense|fair enough|i (?:agree|disagree|doubt it|like it|love it)"
     "|(?:i )?don(?:'|\u2019)t (?:buy|like|love|get|see) it|hard to (?:say|tell|believe)|(?:the )?other way a?round"
 )
-_TAIL = "though|tbh|so far|to me|for (?:us|now|me)|yet|really|maybe|not sure|about (?:this|that|it)(?: one)?|i (?:think|guess)|either|anyway"
+_TAIL = "though|tbh|so far|to me|for (?:us|now|me)|yet|really|maybe|not sure|(?:about|by|with) (?:this|that|it|the (?:first|second|last|other))(?: one)?|i (?:think|guess)|either|anyway"
 _ENGLISH = pattern(rf"(?:(?:{_ENGLISH_LEAD})[?.,…]* )*(?:{_ENGLISH_VERDICT})(?:[?.,…!]* (?:{_TAIL}))*[.!…]*", re.I)
 _OF_JUDGEMENTS = pattern(
     "평가?|총평|한줄평|의견|느낌|소감|감상|인상|결론|후기|반응|만족|기분|컨디션|날씨|점수|등급|장점|단점|맛|상태"
@@ -62,7 +62,7 @@ class BareJudgement(NoteRule):
         *at_line_end(*(f"{verb} it" for verb in ("buy", "like", "love", "get", "see", "doubt", "about"))),
         *at_line_end("makes sense", "fair enough", "agree", "disagree", "to say", "to tell", "to believe"),
         *at_line_end("way around", "way round", "though", "tbh", "so far", "to me", "for us", "for me", "for now"),
-        *at_line_end(" yet", " really", "about this", "about that", "this one", "that one", "I think", "I guess"),
+        *at_line_end(" yet", " really", "about this", "about that", " one", "I think", "I guess"),
         *at_line_end(" either", " anyway"),
     )
 
@@ -78,7 +78,7 @@ class BareJudgement(NoteRule):
             "- 대표가 인프라 팀에 9년\n- «괜찮은듯»\n- 경쟁사는 하나뿐이라고 함\n\n1. 한결\n  - «근데 꼭 그렇진 않음»\n  - 수수료는 하루 0.04%\n"
         ),
         Bad(
-            "- sells to clinics in Busan\n- «feels early»\n- ARR of 2m USD\n- «good point though»\n- «still not convinced»\n- «important!!»\n- «interesting!»\n"
+            "- sells to clinics in Busan\n- «feels early»\n- ARR of 2m USD\n- «good point though»\n- «still not convinced»\n- «not convinced by the second one»\n- «important!!»\n- «interesting!»\n"
         ),
         Bad(
             "- 완성차와 시험함\n- «나쁘진 않은 편»\n- «느낌은 별로인 듯»\n- «답변이 좀 애매»\n- «느낌 좋음»\n- «애매하긴 한데»\n- «이거 진짜 중요»\n- «힘들 것 같음»\n- 창고 두 곳을 씀\n- «좋은 것 같네»\n- «해볼만함»\n- 공장은 셋\n- «앗 이건 아닌듯»\n- «이런 건 좀 위험»\n- «근데 이건 좀 과한 듯»\n"

@@ -19,7 +19,7 @@ _KOREAN = pattern(
 )
 """Ends in a verb with 보다 behind it, as one tells oneself (공실률 찾아보기), or in a question to be cleared (받는지 검토 필요)."""
 _JOTTED = pattern(
-    rf"[^:：]{{4,}}(?:[가-힣]지|[같는은한던]데|한테) 재?(?:{'|'.join(_CLEARED)}|check)\Z"
+    rf"[^:：]{{4,}}(?:[가-힣]지(?: [가-힣]{{1,8}}(?:에|에게|께))?|[같는은한던]데|한테) 재?(?:{'|'.join(_CLEARED)}|check)\Z"
     rf"|(?![^\r\n]*[은는] )[^:：]{{2,40}}(?<!본인)(?<!신원)(?<!자격) (?:재|추가 ?)?(?:{'|'.join(_CLEARED)}|정리|보완)(?:{'|'.join(_OUGHT[1:])})\Z"
 )
 """What is to be cleared, in a note that people jot down; in a guide it may be what a program or a reader does."""
@@ -65,9 +65,11 @@ class BuriedErrand(NoteRule):
 
     severity = Severity.HINT
     cues = Cues(
-        *at_line_end(*_TRIES, *_FETCHES, "다시 읽기", *(each + end for each in _CLEARED for end in _OUGHT)),
+        *at_line_end(
+            *_TRIES, *_FETCHES, "다시 읽기", *(each + end for each in (*_CLEARED, "정리", "보완") for end in _OUGHT)
+        ),
         *at_line_end(*(f"지 {again}{each}" for each in (*_CLEARED, "check") for again in ("", "재"))),
-        *at_line_end(*(f"{end} {each}" for end in ("데", "한테") for each in _CLEARED)),
+        *at_line_end(*(f"{end} {each}" for end in ("데", "한테", "에", "에게", "께") for each in _CLEARED)),
         *(f"{bullet} {each} " for bullet in "-*+" for each in _STARTS),
     )
 
@@ -105,7 +107,7 @@ class BuriedErrand(NoteRule):
         ),
         Bad("- 창고 두 곳을 씀\n- «보증금이 그대로인지 확인»\n- 월세는 90만 원\n", alone=True),
         Bad(
-            "- 창고 두 곳을 씀\n- «임대 계약 구조 확인 필요»\n- 월세는 90만 원\n\n## 약정\n- 위약금이 생김\n- «8조는 변호사한테 확인»\n- 직원이 줄어듦\n\n## 성과\n- 지표를 못 받음\n- «지표가 바뀐 것 같은데 확인»\n- 창고를 옮김\n",
+            "- 창고 두 곳을 씀\n- «임대 계약 구조 확인 필요»\n- 월세는 90만 원\n\n## 약정\n- 위약금이 생김\n- «8조는 변호사한테 확인»\n- 직원이 줄어듦\n\n## 성과\n- 지표를 못 받음\n- «지표가 바뀐 것 같은데 확인»\n- 창고를 옮김\n\n## 땅\n- 도로 폭 6m\n- «용도를 바꿀 수 있는지 구청에 확인»\n- 옆집은 넷\n\n## 집\n- 학교 옆에 붙어 있음\n- «거래 내역 정리 필요»\n- 값이 내림\n",
             alone=True,
         ),
         Good("- 창고 두 곳을 씀\n- 입주할 때 본인 확인 필요\n- 월세는 90만 원\n", alone=True),
@@ -148,11 +150,8 @@ def _is_buried(note: Note, point: Point) -> bool:
         before is not None
         and before.is_item
         and note.points.is_aside(point)
-        and not any(
-            note.points.holds(each, _CHORE) or _is_errand(each.words)
-            for each in note.points.neighbours(point)
-            if each is not None
-        )
+        and not any(note.points.holds(each, _CHORE) for each in note.points.beside(point))
+        and not any(each is not None and _is_errand(each.words) for each in note.points.neighbours(point))
         and not any(note.points.holds(each, _OF_CHORES) for each in note.points.above(point))
         and not _is_below_label(note, point)
     )

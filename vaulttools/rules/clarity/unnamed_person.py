@@ -1,6 +1,5 @@
 import re
 
-from vaulttools.note.cues import at_line_end
 from vaulttools.patterns import LINE_END, either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
@@ -9,7 +8,7 @@ _TO = "(?=(?:[이가은는도을를의]|(?:한테|에게|께|께서|이랑|랑|�
 _PRONOUN = pattern(
     either(
         rf"(?<![가-힣])(?P<stranger>(?:(?:그때|지난번에?|저번에?|아까) 그 ?(?:분|사람|친구)|저분){_TO}"
-        rf"|\b(?:(?:the|that) (?:guy|dude|lady)(?= (?:from|at)\b)|that (?:guy|dude|lady)(?={LINE_END})))",
+        rf"|\b(?:(?:the|that) (?:guy|dude|lady)(?= (?:from|at)\b)|that (?:guy|dude|lady)(?=['’]s\b|{LINE_END})))",
         rf"(?<![가-힣])(?P<korean>그 (?:사람|친구)(?:들|네)?|그 ?분(?:들)?|걔네?|쟤네?){_TO}",
         rf"(?<=[-*+] )(?P<he>[Ss]?[Hh]e)(?= (?:{_SAYS})\b)",
     )
@@ -50,7 +49,7 @@ class UnnamedPerson(NoteRule):
     cues = Cues(
         *("그 사람", "그 친구", "그분", "그 분", "걔", "쟤"),
         *("he guy from", "at guy from", "dude from", "lady from", "he guy at", "at guy at"),
-        *at_line_end("that guy", "that dude", "that lady"),
+        *(f"that {one}{end}" for one in ("guy", "dude", "lady") for end in ("'s", "’s", "\n")),
         *(f"- {he} " for he in ("he", "He", "she", "She")),
     )
 
@@ -65,7 +64,7 @@ class UnnamedPerson(NoteRule):
         Bad("## 팜노트\n- 농가 3,200호\n- «걔네» 지표가 더 나음\n- «그 사람»이랑은 얘기가 끝남\n"),
         Bad("- 대표와 통화함\n- «저번 그분»은 보류\n"),
         Bad(
-            "- no slides at all\n- «she» thinks margins are fake\n- «the guy» at the bank\n- introduce Ruth to «that guy»\n",
+            "- no slides at all\n- «she» thinks margins are fake\n- «the guy» at the bank\n- introduce Ruth to «that guy»\n- «that guy»'s paper\n",
             path="notes/calls.md",
             alone=True,
         ),
