@@ -9,6 +9,7 @@ from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity,
 _VERSUS = pattern(
     r"(?:vs\.?|versus|compared (?:to|with)) (?!code\b|코드|studio\b)(?P<other>[^\s,;:()]+(?: [^\s,;:()]+){0,2})\Z"
 )
+_ALIKE = pattern(r"(?P<other>[가-힣A-Za-z]{2,12}?)이?랑 (?:거의 |완전 |좀 |꽤 )?(?:비슷|반대|다름)(?:함|하다|임)?\Z")
 _HOW = ("better", "worse", "cheaper", "bigger", "smaller", "faster", "slower")
 _LAST = "last (?:time|week|month|year|quarter)"
 _SOME = "(?:but|basically|pretty much|more or less|roughly|about|still|mostly|almost|exactly|again|it's|is|just)"
@@ -92,7 +93,8 @@ class BareComparison(NoteRule):
             words = point.words.rstrip(".…!")
             if len(words) > _LONGEST:
                 continue
-            versus = _VERSUS.match(point.words)
+            points_only = _ENGLISH.fullmatch(words) or is_comparison(words)
+            versus = None if points_only else _VERSUS.match(point.words) or _ALIKE.match(words)
             if versus is not None:
                 if note.points.is_aside(point) and not _is_of_comparisons(note, point):
                     yield self.finding(
@@ -101,7 +103,7 @@ class BareComparison(NoteRule):
                         help="say what is better or worse, and by how much",
                         other=versus["other"],
                     )
-            elif (_ENGLISH.fullmatch(words) or is_comparison(words)) and note.points.is_aside(point):
+            elif points_only and note.points.is_aside(point):
                 yield self.finding(
                     Span(point.span.start, point.span.start + len(words)),
                     "`{words}` leaves out half of the comparison: what it was like is lost",

@@ -5,31 +5,18 @@ from vaulttools.text import width
 
 _LONG = pattern(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=[^\r\n]{70}|(?>[^\r\n]*? - ){4})")
 _BREAK = pattern(r" - (?!\d)|(?<=[가-힣\w)\]\ufffc])[.?!]+(?= )")
-_UNBROKEN = pattern(
-    r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+[^\r\n.,;:!?()\[\]{}<>|/~`\"“”‘’'*_=…·—–\ufffc+-]{50,}[ \t]*(?=[\r\n]|\Z)"
-)
-"""A long item without any mark between its first word and its last."""
-_JOINT = pattern(
-    r"[가-힣](?:는데|은데|인데|한데|지만|니까|다가|면서|라서|어서|아서|해서|려고|다고|라고|고|[함음임됨][도은는]?|다) (?=[가-힣A-Za-z])"
-    r"|[a-z](?= (?:and then|and|but|so|because|which means|then|though|since|while) )"
-)
-_FEWEST_JOINTS = 4
 _WHOLE = pattern(r"니다[.)]*\Z|\b(?:and|or|but|which|that|who) - ")
 """A polite sentence, or one with a remark between two dashes: thoughts that are jotted down have no such form."""
 _MENU = pattern(r"선택|클릭|메뉴|누르|누릅|대화 ?상자|\b(?:choose|choosing|select|click|menu|button)\b", re.I)
 _WIDEST = 136
 """Columns, two for each syllable of Hangul: a line that takes more than one look."""
-_WIDEST_UNMARKED = 100
-_UNMARKED = Cues(
-    "는데 ", "은데 ", "인데 ", "한데 ", "지만 ", "니까 ", "라서 ", "다고 하", " and then ", " but ", " so ", " because "
-)
 _FEWEST_DASHES = 2
 _MOST_DASHES = 4
 """This many are too many in a shorter line, too."""
 
 
 class CrowdedLine(NoteRule):
-    """A list item that strings several thoughts together, with dashes or with no mark between them at all.
+    """A list item that strings several thoughts together with dashes.
 
     ## Why
     It is unclear which of them is the point and what the last remark refers to, and none of them can be linked to.
@@ -39,7 +26,7 @@ class CrowdedLine(NoteRule):
     """
 
     severity = Severity.HINT
-    cues = Cues(" - ", *_UNMARKED.words)
+    cues = Cues(" - ")
 
     examples = (
         Good(
@@ -50,10 +37,6 @@ class CrowdedLine(NoteRule):
         ),
         Good(
             "- 파일 - 보내기 - 프레젠테이션의 개요를 선택합니다. 제목이 개요로 포함된 새 프레젠테이션 문서가 만들어지고, 본문은 그대로 남습니다.\n"
-        ),
-        Good("- 값을 낮추고 물량을 늘려서 마진은 줄지만 매출은 는다\n- it is cheap but slow so we wait\n"),
-        Bad(
-            "- «로봇 회사를 만났는데 하드웨어는 힘들다 결국 데이터가 쌓이는 쪽으로 가야 되고 전에 본 물류 로봇도 유지보수 매출이 더 크다고 했는데 그건 사람이 많이 들어서 남는 게 없음»\n"
         ),
         Bad("- «수수료 8% - 매장 12곳 - 재고 없음 - 대표는 밴드 출신 - 해외는 나중»\n"),
         Bad(
@@ -80,13 +63,4 @@ class CrowdedLine(NoteRule):
                     "{count} thoughts in one item: it is unclear which is the point",
                     help="give each thought an item of its own",
                     count=len(breaks) + 1,
-                )
-        for match in note.cued_from_start(_UNMARKED, _UNBROKEN):
-            point = note.points.at(match.start())
-            joints = sum(1 for _ in _JOINT.finditer(point.words))
-            if joints >= _FEWEST_JOINTS and width(point.words) >= _WIDEST_UNMARKED:
-                yield self.finding(
-                    point.span,
-                    "this item runs on without a comma or full stop: it is unclear where one thought ends",
-                    help="give each thought an item of its own",
                 )

@@ -90,12 +90,13 @@ class UnexplainedAcronym(VaultRule):
         Good("# QZP 보고\n- 결성액 120억 원\n", path="meetings/2025-03-07.md", beside={"companies/한결.md": ""}),
         Good("- ㅎㄷㄷ, ㅋㅋㅋ이라고, ㄱㄴㄷ은 첫소리\n- 강지훈(ㄱㅈㅎ)이 소개함, ㄱㅈㅎ은 심사역\n"),
         Bad("- «MVRV» 지표를 만듦, MVRV는 오름\n- PG/«VAN»사\n- «LP»가 없을 수도 있음\n", path="companies/한결.md"),
-        Bad("- «ㄱㅈㅎ» 쪽에서는 반대\n- ㄱㅈㅎ이 그랬음\n"),
-        Bad("- «ㄱㅈㅎ» 원장이 소개함\n"),
+        Bad("- «ㄱㅈㅎ» 쪽에서는 반대\n- ㄱㅈㅎ이 그랬음\n- «ㅇㅅㅂ» 원장이 소개함\n"),
         Good("- 유동성 공급자 [LP]\n- LP가 호가를 냄\n", path="companies/한결.md"),
-        Good("- 인증: QNP, QXM 완료 / QNS 진행\n", path="companies/한결.md"),
-        Good("- 경쟁사는 QNP, QNS\n- 고객사: 한빛, QNS\n- 투자사 QNP\n", path="companies/한결.md"),
-        Good("- 시범 운영 2곳(Zorvex, QNS), QNP/Allianz 고객\n", path="companies/한결.md"),
+        Good(
+            "- 인증: QNP, QXM 완료 / QNS 진행\n- 경쟁사는 QNP, QNS\n- 고객사: 한빛, QNS\n- 투자사 QNP\n"
+            "- 시범 운영 2곳(Zorvex, QNS), QNP/Allianz 고객\n",
+            path="companies/한결.md",
+        ),
         Bad("- Margin, «QNS» 둘 다 낮음\n", path="companies/한결.md"),
         Good("- GP가 관심을 보임\n- RCPS 20억 원\n- CAD 도면\n", path="companies/한결.md"),
         Good("- 2호 펀드 결성 중\n- LP 둘이 출자를 미룸\n- CB 8% 발행\n- IC 안건\n", path="companies/한결.md"),
