@@ -25,7 +25,7 @@ IMPLIED = Cues(
     *("어떻게", "왜 ", "뭐 ", "뭐가 ", "뭐라고 ", "뭘", "무엇", "얼마", "언제", "누가", "누구", "어디", "어느", "몇 "),
     *at_line_end(
         *(f" 뭐{end}" for end in ("", "임", "지", "더라", "였더라", "였지", "인지")),
-        *(" 왜", " 뭔지", "아닌가", "건가"),
+        *(" 왜", " 뭔지", "아닌가", "건가", "어떡하지", "어쩌지"),
     ),
     *("기억 안", "기억이 안", "기억안", "이해 안", "이해가 안", "이해안", "이해 못", "못 찾겠", "못찾겠"),
     *("못 물어", "못물어", "안 물어", "안물어", "못 들", "못들", "확인 못", "확인못", "안 알려", "안알려"),
@@ -33,7 +33,8 @@ IMPLIED = Cues(
     *(f"- {words} " for words in ("not sure", "no idea", "don't know", "don't get", "unclear", "Not sure", "Unclear")),
     *("not clear ", "- Not clear "),
     *("what if ", "what about "),
-    *at_line_end("why now", "why not", "why us", "who pays", "how much", "so what", "what if"),
+    *at_line_end("why now", "why not", "why us", "who pays", "how much", "so what", "what if", " or not"),
+    "- why so ",
     *(
         f"{how} {does} "
         for how in ("how", "why", "what", "where", "when", "who")
@@ -121,14 +122,14 @@ _SHRUG = pattern(
 """All that such a writer says to a question."""
 _WHETHER_TO = _FIRST + "[가-힣]{0,15}[할될일볼을]까"
 _ENDS_IN_QUESTION_WORD = either(
-    "(?<=[가-힣A-Za-z] )아닌가",
+    "(?<=[가-힣A-Za-z] )(?:아닌가|어떡하지|어쩌지)",
     "(?<=[가-힣] )[가-힣]{1,8}(?: |[는은인된한간온던])건가",
     "(?<=[가-힣A-Za-z0-9)%] )(?<!누가 )(?<!언제 )(?<!어디서 )"
     + either("(?:누구|(?:언제|어디|얼마)쯤?|뭐)(?:임|지|더라|였더라|였지|인지)?", "누가|어떻게|왜|뭔지|뭘까"),
 )
 _THEY = "(?:we|they|he|she|it|you|I|the|this|that|their|our|its|anyone|[A-Z][a-z]+)"
 _ENGLISH = either(
-    "why (?:now|not|us)|who pays|how much|so what|what if",
+    r"why (?:now|not|us)|why so [^?？:\r\n]{3,60}|[a-z][a-z ]{2,40} or not|who pays|how much|so what|what if",
     r"who (?!this|was|is|has|does|knows)[a-z]+s [^?？:\r\n]{3,60}",
     r"what (?:if|about) [^?？\r\n]{3,60}",
     "(?:(?:but|so|and|then) )?"
@@ -261,7 +262,7 @@ def _asks(word: str) -> bool:
     verb = word.removeprefix("안") or word
     stem = verb[:-1]
     if verb in ("하지", "되지", "아닌지", "건지") or (
-        len(verb) > 2 and verb.endswith(("하나", "되나", "있나", "더라", "건지", "한지"))
+        len(verb) > 2 and verb.endswith(("하나", "되나", "있나", "더라", "건지", "한지", "인지"))
     ):
         return True  # 하지 and 한지 are nouns, too; 건지 and 있나 are written onto what is before them
     if len(verb) < 2 or is_noun(word):

@@ -28,7 +28,7 @@ _TBD = either(
     r"\b(?:TBD|TBA|TBC|TBU)\b(?=[ \t]*(?:[)\],;.]|[\r\n]|\Z|: ?\S| [-–] ))",
     rf"{_ITEM_START}(?:tbd|tbc|tba)\b",
     r"(?<=[:：] )tbd(?=[ \t]*\()",
-    rf"(?<= )tbd(?={LINE_END})",
+    rf"(?<= )tb[acd](?={LINE_END})",
     rf"{_ITEM_START}TB[CD](?= (?:whether|if|when|who|how)\b)",
     rf"\bto be (?:{'|'.join(_UNDECIDED)})\b(?=[ \t]*(?:[)\].;]|[\r\n]|\Z))",
     r"^(?:추후 )?(?:작성|정리|업데이트) ?예정(?=[ \t.]*(?:[\r\n]|\Z))",
@@ -119,7 +119,7 @@ class Placeholder(VaultRule):
     """
 
     cues = Cues(
-        *("TODO", "FIXME", "TBD", "TBA", "TBC", "TBU", "- tbd", "- tbc", "- tba", " tbd"),
+        *("TODO", "FIXME", "TBD", "TBA", "TBC", "TBU", "- tbd", "- tbc", "- tba", " tbd", *at_line_end(" tbc", " tba")),
         *(f"to be {each}" for each in _UNDECIDED),
         *("???", ": ??", "：??", "xx", "XX", "x%", "X%", "__", "ㅁㅁ", "ㅇㅇ", "OO", "○○"),
         *("00억", "00명", "00만", "00은", "00기", "00회", "00대", "?억", "?만", "?명", "？억", "？만", "？명"),
@@ -163,7 +163,7 @@ class Placeholder(VaultRule):
             "- 다시 확인하는 절차가 있음\n- 확인 함\n- 정리 했음\n- 문의 됨\n- 더 알아봄\n- look into this file first\n- [ ] follow up\n- 시스템이 다시 확인함\n"
         ),
         Bad(
-            "- «나중에 다시 확인»\n- «그건 다음에 논의»\n- «팔로업 필요»\n- «이건 나중에»\n- ARR: «tbd»\n- the terms are «tbd»\n- «need to look into this»\n- «TODO ask around»\n"
+            "- «나중에 다시 확인»\n- «그건 다음에 논의»\n- «팔로업 필요»\n- «이건 나중에»\n- ARR: «tbd»\n- the terms are «tbd»\n- pilot results «tbc»\n- «need to look into this»\n- «TODO ask around»\n"
         ),
         Bad("- 대표: «OOO» («나중에 채우기»)\n- 연락처 «xxx-xxxx»\n"),
         Good("- TODO 계약서 검토\n- DONE 회신\n", config="dialect: logseq\n"),

@@ -59,7 +59,7 @@ _AWAY = (
 _MET = "본 봤던 들은 들었던 읽은 읽었던 말한 말했던 얘기한 얘기했던 이야기한".split()
 _WHAT = "거 것 얘기 이야기 데 곳".split()
 _THING = r"\b" + either(
-    rf"[Tt]h(?:e|at) thing(?= (?:from|for|with|about|we|he|she|they|I)\b|[.,;)]|{LINE_END})",
+    rf"[Tt]h(?:e|at) thing(?= (?:from|for|with|about|we|he|she|they|I|last|[io]n [A-Z][a-z]+)\b|[.,;)]|{LINE_END})",
     rf"[Tt]h(?:e|at) [A-Z][A-Za-z]+ (?:thing|situation|stuff)(?=[.!]*{LINE_END})",
     rf"[Tt]he other (?:guys?|thing(?= (?:we|next|with|from|later|again)\b|[.,;)]|{LINE_END}))",
 )
@@ -141,7 +141,7 @@ class VaguePronoun(NoteRule):
         ),
         Bad("- 목표는 3억 원\n- «그 표» 틀렸음\n- «That slide» is wrong\n"),
         Bad(
-            "- ask him about «the thing»\n- check «the thing» from last time\n- «the other guys» are cheaper\n- «the other thing» we discussed is on hold\n- check with Dana on «the IP thing»\n- «That thing» with the union\n"
+            "- ask him about «the thing»\n- check «the thing» from last time\n- «the other guys» are cheaper\n- «the other thing» we discussed is on hold\n- check with Dana on «the IP thing»\n- they left because of «the thing» in July\n- «That thing» with the union\n"
         ),
     )
 
