@@ -1,10 +1,7 @@
 import re
 from collections import Counter
-from collections.abc import Iterator
-from itertools import pairwise
 
-from vaulttools.note import Heading
-from vaulttools.rule import Bad, Finding, Findings, Good, Note, NoteRule, Severity, Span, pattern
+from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _NOT_WORDS = pattern(r"[\W_]+")
 _LABEL = pattern(r"[^:：\r\n]{1,20}[:：]")
@@ -12,14 +9,11 @@ _OUTSIDE = pattern(r"^(?![ \t]|[-*+][ \t]|\d+[.)][ \t])[^\r\n]", re.M)
 """A line that is neither an item nor part of one: another list follows it, which may begin with the same steps."""
 _ITEM = pattern(r"(?:^|(?<=\r))[ \t]*+[-*+][ \t][^\r\n]*", re.M)
 _SHORTEST = 16
-"""Items, and sections, with fewer letters and digits may be repeated."""
-
-
-_RECORD = "## 8월\n\n### 미팅\n\n- 은행 두 곳을 만나 대출 조건과 금리를 물음\n\n### 결과\n\n한 곳은 담보가 없다고 거절, 다른 곳은 답이 없음\n\n"
+"""Items with fewer letters and digits may be repeated."""
 
 
 class SaidTwice(NoteRule):
-    """A list item that its list has twice, word for word (numbered steps may be), or two sections in a row that a note has twice.
+    """A list item that its list has twice, word for word (numbered steps may be).
 
     ## Why
     One of the two was pasted or merged by mistake, and the next edit may change only one of them.
@@ -53,17 +47,12 @@ class SaidTwice(NoteRule):
         Bad(
             "## Acme\n\n- They close the round in May, at the latest\n- «They close the round in May, at the latest»\n"
         ),
-        Good(_RECORD + "\n## 9월\n\n" + _RECORD[_RECORD.index("### ") :]),
-        Good(_RECORD + _RECORD.replace("거절", "승낙")),
-        Bad(_RECORD + _RECORD.replace("### 미팅", "### «미팅»") + "\n### 다음\n\n- 계약서 검토\n"),
     )
 
     def check(self, note: Note) -> Findings:
         lines = [line for line in note.text.splitlines() if len(line) >= _SHORTEST]
         if len(set(lines)) == len(lines):
             return
-        for again, heading in _repeated(note):
-            yield self._said(note, again.text_span, heading.text_span)
         twice = {line for line, count in Counter(lines).items() if count > 1}
         last: dict[tuple[str, int], Span] = {}
         for item in _ITEM.finditer(note.text):
@@ -82,43 +71,9 @@ class SaidTwice(NoteRule):
                 earlier = last.get(key)
                 last[key] = point.span
                 if earlier is not None and not _OUTSIDE.search(note.text, earlier.end, point.line.start):
-                    yield self._said(note, point.span, earlier)
-
-    def _said(self, note: Note, span: Span, earlier: Span) -> Finding:
-        """That `span` says what `earlier` said."""
-        return self.finding(
-            span,
-            "line {line} says the same: the next edit may change only one of the two",
-            help="delete one of the two, or say what differs",
-            line=note.lines.position(earlier.start).line,
-        )
-
-
-def _repeated(note: Note) -> Iterator[tuple[Heading, Heading]]:
-    """The first heading of each run of sections that come again in a row, with the heading that it repeats.
-
-    They stand below headings of the same words and are not short: one section alone is as often the same for two things
-    (`Returns`).
-    """
-    first: dict[tuple[str, ...], int] = {}
-    above: list[Heading] = []
-    again: list[tuple[int, int]] = []
-    headings = note.headings
-    if len({each.text for each in headings}) > len(headings) - 2:
-        return
-    for at, heading in enumerate(headings):
-        while above and above[-1].level >= heading.level:
-            above.pop()
-        above.append(heading)
-        end = headings[at + 1].span.start if at + 1 < len(headings) else len(note.text)
-        body = _NOT_WORDS.sub("", note.text[heading.span.end : end])
-        if len(body) >= _SHORTEST:
-            earlier = first.setdefault((*[each.text for each in above], body), at)
-            if earlier < at:
-                again.append((at, earlier))
-    runs: set[tuple[int, int]] = set()
-    for one, other in pairwise(again):
-        if other == (one[0] + 1, one[1] + 1):
-            if one not in runs:
-                yield headings[one[0]], headings[one[1]]
-            runs.add(other)
+                    yield self.finding(
+                        point.span,
+                        "line {line} says the same: the next edit may change only one of the two",
+                        help="delete one of the two, or say what differs",
+                        line=note.lines.position(earlier.start).line,
+                    )
