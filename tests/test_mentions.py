@@ -136,6 +136,7 @@ def test_names_that_are_certain_where_they_stand(text: str, found: list[str]) ->
         ("로지체인 Capital", Doubt.LARGER),
         ("로지체인 Mobility", Doubt.LARGER),
         ("신한 모빌리티를", Doubt.LARGER),
+        ("신한 라이프의", Doubt.LARGER),
         ("신한 은행에서", Doubt.LARGER),
         ("하루 상점에서", Doubt.SPACING),
         ("Go is nice", Doubt.ORDINARY),
@@ -170,7 +171,7 @@ def test_names_that_are_doubted_and_why(text: str, doubt: Doubt | None) -> None:
         ("토큰 경제", "토큰 경제가 토큰 경제이", ["토큰 경제"]),
         # scripts that meet
         ("토스", "토스vs쿠팡, 쿠팡vs토스, 토스API, 토스TV, csvs토스", ["토스"] * 3),
-        ("NFT", "NFT-based NFT-x NFT-based-x", ["NFT"]),
+        ("NFT", "NFT-based NFT-x NFT-based-x NFT-grade NFT-scale", ["NFT"] * 3),
         ("Data", "Data-driven", []),
         ("NFT", "NFT이후 NFT때", ["NFT", "NFT"]),
         # what owns something has a name
@@ -218,7 +219,7 @@ def test_names_that_are_doubted_and_why(text: str, doubt: Doubt | None) -> None:
         # a compound that a company is called by
         ("사이버", "사이버링크와 사이버투자", []),
         ("로지체인", "로지체인결제 주식회사, 로지체인결제", ["로지체인"]),
-        ("로지체인", "로지체인은요, 로지체인이라더니", ["로지체인", "로지체인"]),
+        ("로지체인", "로지체인은요, 로지체인이라더니, 로지체인때부터", ["로지체인"] * 3),
         ("에이블리", "에이블리이라는 곳, 에이블리이란, 에이블리이", ["에이블리"] * 2),
         # words that say what they are, and names that other firms begin with
         ("블록체인", "블록체인서비스, 블록체인네트워크", ["블록체인"]),

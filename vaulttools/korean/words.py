@@ -40,7 +40,7 @@ BOUND_NOUNS = _words("간 내 별 외")
 BOUND_TO_TOPICS = _words("때 시 중 후")
 """More of them, glued to what takes place at some time: `업데이트중`."""
 
-SUFFIXES = _words("건 급 류 발 사 설 식 용 팀 풍 향")
+SUFFIXES = _words("건 급 때 류 발 사 설 식 용 팀 풍 향")
 """Suffixes that make a kind, a source or a matter of what a long name says, or the people of it: `무신사급`, `무상증자설`, `볕드림팀`."""
 
 SUFFIXES_OF_TOPICS = SUFFIXES - {"사"} | {"값", "당", "망", "상", "형"}

@@ -56,8 +56,8 @@ _VERSUS_BEFORE = pattern(r"(?<![a-z0-9_])vs\Z")
 _LATIN_WORD = pattern("(?:vs|api|sdk|url)(?![a-z0-9_])")
 """Latin words that may be glued to a name in Hangul; any others may make another name of it: 카카오TV."""
 HYPHENATED = pattern(
-    "-(?:[a-z]{2,}ed|adjacent|agnostic|aware|built|centric|compatible|compliant|driven|exclusive|first|free|friendly|heavy|led|like"
-    "|native|only|ready|run|specific|style|wide)(?![\\w-])"
+    "-(?:[a-z]{2,}ed|adjacent|agnostic|aware|built|centric|compatible|compliant|driven|exclusive|first|free|friendly|grade|heavy|led|level|like"
+    "|native|only|ready|run|scale|specific|style|wide)(?![\\w-])"
 )
 """What turns a name into an adjective that still mentions it: `NFT-based`."""
 
