@@ -170,7 +170,7 @@ def test_names_that_are_doubted_and_why(text: str, doubt: Doubt | None) -> None:
         ("토큰 경제학", "토큰 경제학를", ["토큰 경제학"]),
         ("토큰 경제", "토큰 경제가 토큰 경제이", ["토큰 경제"]),
         # scripts that meet
-        ("토스", "토스vs쿠팡, 쿠팡vs토스, 토스API, 토스TV, csvs토스", ["토스"] * 3),
+        ("토스", "토스vs쿠팡, 쿠팡vs토스, 토스API, 토스TV, csvs토스, 토스IPO는, 토스IR자료", ["토스"] * 5),
         ("NFT", "NFT-based NFT-x NFT-based-x NFT-grade NFT-scale", ["NFT"] * 3),
         ("Data", "Data-driven", []),
         ("NFT", "NFT이후 NFT때", ["NFT", "NFT"]),

@@ -53,7 +53,7 @@ _IN_PATHS = frozenset("_\\.")
 _PREFIX = pattern(r"(?<![\w-])(?:anti|ex|non|post|pre|pro)-\Z")
 """What a Latin name may hang on: `post-IPO`."""
 _VERSUS_BEFORE = pattern(r"(?<![a-z0-9_])vs\Z")
-_LATIN_WORD = pattern("(?:vs|api|sdk|url)(?![a-z0-9_])")
+_LATIN_WORD = pattern("(?:api|arr|c[efot]o|cvc|gmv|ipo|ir|mau|mou|nda|poc|sdk|url|vs)(?![a-z0-9_])")
 """Latin words that may be glued to a name in Hangul; any others may make another name of it: 카카오TV."""
 HYPHENATED = pattern(
     "-(?:[a-z]{2,}ed|adjacent|agnostic|aware|built|centric|compatible|compliant|driven|exclusive|first|free|friendly|grade|heavy|led|level|like"
