@@ -28,7 +28,7 @@ AFTER_WORDS = _words("그래프 로그 로직 서비스 센터 시스템 엔진 
 AFTER_TOPICS = _words("개발 교육 네트워크 뉴스 링크 비전 소스 신용평가 신탁 유통 컨설팅 펀딩 포럼")
 """More of them, which do so only after the name of a concept: 샌드박스네트워크 may be a company."""
 
-AFTER_SHORT = _words("계열 계열사 관련 내부 덕분 위주 임직원 주가 지분 창업자 출신")
+AFTER_SHORT = _section("after short")
 """Those of them that end no other word, and so make a compound of a short name, too: `쿠팡출신`."""
 
 GROUPS = _section("groups")
