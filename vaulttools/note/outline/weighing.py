@@ -476,23 +476,26 @@ class Weighing:
         )
 
     def trust_sessions(self) -> None:
-        """Trusts a session as far as the companies below it, and closing remarks as far as the companies above them."""
+        """Trusts a session as far as the companies below it, and closing remarks, or a session after companies that has none seen,
+        as far as the companies above: their headings would take it in."""
         certain = max((draft.confidence for draft in self.companies), default=Confidence.LOW)
         written = max((draft.confidence for draft in self.companies if not draft.level), default=Confidence.LOW)
-        headings = {draft.at for draft in self.drafts if draft.level}
+        beside = {draft.at - 1 for draft in self.drafts if draft.level}
+        beside |= {after.at for draft, after in sections(self.drafts) if after and draft.role is Role.COMPANY}
         for draft in self.drafts:
+            in_a_row = Message("`{name}` is no company, but stands in a row with them", {"name": draft.name})
             if draft.role is Role.REMARKS:
                 draft.confidence = min(draft.confidence, written)
-                draft.reason = Message("`{name}` is no company, but stands in a row with them", {"name": draft.name})
+                draft.reason = in_a_row
             if draft.role is not Role.SESSION:
                 continue
             below = self.sessions.get(draft.at, [])
             values = {"name": draft.name, "count": sum(item.confidence > Confidence.LOW for item in below)}
-            draft.reason = Message("companies below `{name}`: {count}", values)
+            draft.reason = Message("companies below `{name}`: {count}", values) if values["count"] else in_a_row
             best = max((item.confidence for item in below), default=Confidence.LOW)
             if (is_session(draft.name) or self.is_over_known(draft)) and best is not Confidence.LOW:
                 draft.confidence = certain
-            elif is_session(draft.name) and draft.at + 1 in headings:
+            elif is_session(draft.name) and draft.at in beside:
                 draft.confidence = written
             else:
                 draft.confidence = min(best, Confidence.MEDIUM)
