@@ -222,3 +222,65 @@ def test_what_becomes_a_heading_by_safe_fixes_has_its_own_lines(
 def test_unsafe_fixes_keep_every_word(layout: tuple[str, list[tuple[str, list[str]]]]) -> None:
     text, _ = layout
     assert same_words(text, fixed(text, [], ALL))
+
+
+def rows(names: list[str], style: str = "{}", below: str = "- 매출 3억 원\n- 시드 투자 10억 원") -> list[str]:
+    return [f"{style.format(name)}\n{below}\n" for name in names]
+
+
+def test_a_session_whose_companies_nobody_sees_ends_the_section_above() -> None:
+    names = ["한결물류", "새봄랩"]
+    afternoon = "오후\n\n우리집 꾸미기\n 인테리어 견적\n동네 반찬가게\n 구독 반찬\n"
+    found = sections(fixed("오전\n\n" + "\n".join([*rows(names), afternoon]), names, SAFE))
+    assert found["오후"] == ["우리집 꾸미기", "인테리어 견적", "동네 반찬가게", "구독 반찬"]
+    assert found["새봄랩"] == found["한결물류"] == ["매출 3억 원", "시드 투자 10억 원"]
+
+
+@pytest.mark.parametrize(
+    ("between", "is_safe"),
+    [
+        ("", True),
+        ("쉬는 시간\n", True),
+        ("시장\n- 국내와 일본\n", True),
+        ("작년보다 전반적으로 나음\n", False),
+        ("커피 타임\n- 명함을 많이 받음\n", False),
+    ],
+)
+def test_what_stands_between_companies_may_be_on_none_of_them(between: str, is_safe: bool) -> None:
+    names = ["한결물류", "새봄랩", "온누리"]
+    one, *others = rows(names)
+    text = fixed("\n".join([one, between, *others]), names, SAFE)
+    assert [*sections(text)] == (names if is_safe else [])
+    usual = fixed("\n".join(f"{row}\n{between}" for row in (one, *others)), names, SAFE)
+    assert [*sections(usual)] == names
+
+
+@pytest.mark.parametrize("names", [["한결물류", "새봄랩", "온누리"], ["한결물류", "새봄랩"]])
+def test_what_may_be_a_session_ends_a_section_only_over_certain_companies(names: list[str]) -> None:
+    track = rows(["한결물류", "새봄랩"])
+    text = "\n".join(
+        [
+            "**핀테크 트랙**",
+            *track,
+            "**헬스케어 트랙**",
+            "온누리\n\n- 매출 5억 원\n\n주차가 오래 걸렸다.\n다들 늦게 왔다.\n",
+        ]
+    )
+    assert "온누리" not in sections(fixed(text, names, SAFE)).get("새봄랩", [])
+
+
+def test_companies_in_no_session_beside_one_have_one_level() -> None:
+    names = ["나무", "한결물류", "새봄랩", "온누리"]
+    first, *later = rows(names)
+    text = f"## 핀테크 트랙\n주차가 오래 걸렸다.\n\n{first}\n{later[0]}\n## 오후\n\n{later[1]}\n{later[2]}"
+    made = fixed(text, names, SAFE)
+    assert [line for line in made.splitlines() if line.startswith("###")] == [f"### {name}" for name in names]
+
+
+def test_a_name_numbered_in_turn_is_no_closing_remark() -> None:
+    names = ["한결물류", "새봄랩", "온누리"]
+    text = "\n".join(
+        ["## 오전\n", *rows(["1. 한결물류"]), "## 오후\n", *rows(["1. 새봄랩", "2. 온누리", "3. 동네 반찬가게"])]
+    )
+    assert "### 동네 반찬가게" in fixed(text, names, ALL)
+    assert "# 동네 반찬가게" not in fixed(text, names, SAFE)

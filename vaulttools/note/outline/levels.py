@@ -60,7 +60,7 @@ class Levels:
         if item.role is Role.REMARKS:
             return session if self._has_sessions else company
         if self._has_sessions and not self._layout.company_level:
-            company = self._session + 1 if self._session else min(session, before) + 1
+            company = self._session + 1 if self._session else self._company or min(session, before) + 1
         self._last = self._company = company
         return company
 

@@ -7,13 +7,13 @@ from itertools import groupby, pairwise, zip_longest
 
 from vaulttools.message import Message
 from vaulttools.note.outline.business import counted_trade
-from vaulttools.note.outline.closing import add_entries, add_labels, closing_lines, sections
 from vaulttools.note.outline.evidence import ENOUGH, Evidence
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Confidence, Role, Style
 from vaulttools.note.outline.names import are_a_series, are_people, is_all_topic, is_coined, is_coined_name, is_topic
 from vaulttools.note.outline.sessions import is_remarks, is_session, may_be_session
 from vaulttools.note.outline.sheet import Draft, Sheet
+from vaulttools.note.outline.strays import add_entries, add_labels, sections, stray_lines
 from vaulttools.patterns import pattern
 from vaulttools.values import NamedTuple, grouped
 
@@ -383,10 +383,16 @@ class Weighing:
         last = known[-1].at
         styles = {draft.style for draft in known}
         in_later_session = {draft.at for at, below in self.sessions.items() if at > last for draft in below}
-        for draft in self.written:
+        for before, draft in pairwise(self.written):
             alike = draft.style in styles or draft.at in in_later_session or self.is_traded(draft)
-            if draft.at > last and not draft.level and (draft.worth < 2 or not alike):
+            doubtful = not draft.level and (draft.worth < 2 or not alike) and not self.counts_on(draft, before)
+            if draft.at > last and doubtful:
                 draft.confidence, draft.topic = Confidence.LOW, True
+
+    def counts_on(self, draft: Draft, before: Draft) -> bool:
+        """Whether both are numbered, one after the other."""
+        number = self.sheet.lines[before.at].level
+        return draft.style is before.style is Style.NUMBERED and self.sheet.lines[draft.at].level == number + 1
 
     def is_traded(self, draft: Draft) -> bool:
         """Whether no dictionary has the name, and the lines below it speak of trade."""
@@ -416,13 +422,16 @@ class Weighing:
     def hold_together(self) -> None:
         """Makes the companies of a session certain only if all of them are, the heading after them is, and all lines that their
         headings would take in are their own: nothing may be another company, explains a word, or closes the session."""
-        unsure = (draft for draft in self.written if draft.firm and not draft.topic and not draft.level)
+        unsure = (
+            draft for draft in self.written if not draft.level and (draft.firm or draft.known) and not draft.topic
+        )
         strays = {draft.at for draft in unsure if draft.confidence is Confidence.LOW} | self.strangers
-        strays.update(at for _, lines in closing_lines(self.sheet, self.drafts, self.strangers) for at in lines)
+        strays.update(at for *_, lines in stray_lines(self.sheet, self.drafts, self.strangers) for at in lines)
         ordered = sorted(strays)
         heads = [draft for draft, _ in sections(self.drafts)]
         runs = [[*run] for _, run in groupby(heads, key=lambda draft: draft.level > 0 or draft.role is Role.SESSION)]
-        for run, after in zip_longest(runs, runs[1:]):
+        later = Confidence.LOW  # how certain the companies of the run after are
+        for run, after in reversed([*zip_longest(runs, runs[1:])]):
             first = run[0]
             if first.level or first.role is Role.SESSION:
                 continue
@@ -432,26 +441,28 @@ class Weighing:
                     draft.confidence = Confidence.HIGH if likely else Confidence.MEDIUM
             until = after[0].at if after else len(self.sheet.lines)
             is_own = bisect_left(ordered, first.at) == bisect_left(ordered, until)
-            certain = is_own and (after is None or self.is_certain_end(after[0]))
-            sure = min(Confidence.HIGH if certain else Confidence.MEDIUM, *(draft.confidence for draft in run))
+            is_ended = (
+                after is None or self.is_certain_end(after[0]) or (later is Confidence.HIGH and _are_empty(after))
+            )
+            later = min(
+                Confidence.HIGH if is_own and is_ended else Confidence.MEDIUM, *(draft.confidence for draft in run)
+            )
             for draft in run:
                 if draft.role is Role.COMPANY or draft is not run[-1]:
-                    draft.confidence = sure
+                    draft.confidence = later
 
     def is_certain_end(self, draft: Draft) -> bool:
         """Whether what is no company ends the section of the one before: it is a heading, or certainly a session."""
-        is_empty = draft.until == draft.at + 1
-        return draft.level > 0 or is_session(draft.name) or self.is_over_known(draft) or is_empty
+        return draft.level > 0 or is_session(draft.name) or self.is_over_known(draft)
 
     def doubt_mixed_lists(self, numbered: list[Draft]) -> None:
         """Doubts a known name next to a numbered line that is not a company: both may be things to do."""
         for draft, after in pairwise(numbered):
-            number = self.sheet.lines[draft.at].level
             doubtful = any(
                 each.confidence is Confidence.LOW or (each.worth < 2 and not each.known and not each.spoken)
                 for each in (draft, after)
             )
-            if doubtful and self.sheet.lines[after.at].level == number + 1:
+            if doubtful and self.counts_on(after, draft):
                 draft.confidence = min(draft.confidence, Confidence.MEDIUM)
                 after.confidence = min(after.confidence, Confidence.MEDIUM)
 
@@ -499,6 +510,11 @@ class Weighing:
                 draft.confidence = written
             else:
                 draft.confidence = min(best, Confidence.MEDIUM)
+
+
+def _are_empty(drafts: list[Draft]) -> bool:
+    """Whether none of `drafts` has lines of its own."""
+    return all(draft.until == draft.at + 1 for draft in drafts)
 
 
 def _unlisted(numbered: list[Draft]) -> set[int]:

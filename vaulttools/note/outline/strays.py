@@ -1,23 +1,31 @@
-"""Closing lines: what stands below the last company of a session, and may be on all of them, or on none."""
+"""Stray lines: what stands in the section of a company, and may be on others, or on none: breaks, and closing words below the last."""
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence, Set
-from itertools import takewhile, zip_longest
+from collections.abc import Iterator, Sequence, Set
+from itertools import chain, takewhile, zip_longest
 
 from vaulttools.note.outline.decoration import TIME
 from vaulttools.note.outline.levels import Layout, Levels
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Confidence, Role, Style
 from vaulttools.note.outline.name_finder import whole
-from vaulttools.note.outline.names import is_coined_name
+from vaulttools.note.outline.names import is_coined_name, is_topic
 from vaulttools.note.outline.sheet import Draft, Sheet
 from vaulttools.patterns import pattern
 
+_LONGEST_WORD = 10
+"""Code points of a line that says no more than `점심` or `쉬는 시간`."""
 _DEEPEST = 6
 """The deepest level of a heading."""
+_EXPLAINS = pattern(r"[:：]|[ \t][-–—]")
+"""What is between a label and more words on its list."""
 _TIMED = pattern(TIME)
 _SAYS_NOTHING = pattern(r"!\[.*|\[\^[^\]]+\]:.*|(?:(?:[#^]|https?:|[-*_=]{3})\S*[ \t]*)+")
+
+
+_Kind = tuple[Mark, bool, bool]
+"""How a line is written: how it begins, whether a blank line is above it, and whether another line of its section is right below."""
 
 
 def sections(drafts: list[Draft]) -> list[tuple[Draft, Draft | None]]:
@@ -38,40 +46,52 @@ def sections(drafts: list[Draft]) -> list[tuple[Draft, Draft | None]]:
     return list(zip_longest(heads, heads[1:]))
 
 
-def closing_lines(sheet: Sheet, drafts: list[Draft], strangers: Set[int]) -> list[tuple[Draft, list[int]]]:
-    """Each company that ends a session and has closing lines, with these, down to the end of its section.
+def stray_lines(
+    sheet: Sheet, drafts: list[Draft], strangers: Set[int]
+) -> Iterator[tuple[Draft, Draft | None, list[int]]]:
+    """Each company whose section holds lines that may not be its own, with what ends the section, and these down to there.
 
-    They are not written as its section begins, and no section between companies has as many lines of their kind: those above
-    the first of `strangers`, lines that may begin an unknown company.
+    They are not written as the section begins, and most sections between companies have fewer lines of their kind, above
+    the first of `strangers`, lines that may begin an unknown company. Between companies, only text that a blank line sets apart may
+    be on something else, unless it says what part of a section the list below it is (`시장: 국내와 일본`).
     """
-    usual: Counter[tuple[Mark, bool, bool]] = Counter()
-    last: list[tuple[Draft, list[int], list[tuple[Mark, bool, bool]]]] = []
+    read: list[tuple[Draft, Draft | None, dict[int, _Kind]]] = []
     for draft, after in sections(drafts):
         if draft.role is Role.COMPANY and not draft.level:
             until = len(sheet.lines) if after is None else after.at
-            lines = _odd_lines(sheet, draft.at + 1, until)
-            if after is not None and after.role is Role.COMPANY:
-                lines = [*takewhile(lambda at: at not in strangers, lines)]
-                usual |= Counter(_kind(sheet, at, until) for at in lines)
-            else:
-                last.append((draft, lines, [_kind(sheet, at, until) for at in lines]))
-    found = []
-    for draft, lines, kinds in last:
-        times: Counter[tuple[Mark, bool, bool]] = Counter()
-        for index, kind in enumerate(kinds):
-            times[kind] += 1
-            if times[kind] > usual[kind]:
-                found.append((draft, lines[index:]))
+            kinds = {at: _kind(sheet, at, until) for at in _odd_lines(sheet, draft.at + 1, until)}
+            read.append((draft, after, kinds))
+    own = {
+        draft.at: Counter(kinds[at] for at in takewhile(lambda at: at not in strangers, kinds))
+        for draft, after, kinds in read
+        if after is not None and after.role is Role.COMPANY
+    }
+    times = {kind: sorted((each[kind] for each in own.values()), reverse=True) for kind in {*chain(*own.values())}}
+    for draft, after, kinds in read:
+        seen: Counter[_Kind] = Counter()
+        for at, kind in kinds.items():
+            seen[kind] += 1
+            is_between = draft.at in own
+            usual = _usual(times[kind], own[draft.at][kind] if is_between else None) if kind in times else 0
+            if seen[kind] > usual and (not is_between or _may_be_break(sheet, at)):
+                yield draft, after, [other for other in kinds if other >= at]
                 break
-    return found
+
+
+def _usual(counts: list[int], own: int | None) -> int:
+    """What most of `counts`, from the highest to the lowest, reach without `own`, which is one of them if given."""
+    index = (len(counts) - (own is not None)) // 2
+    if own is not None and index < len(counts) and counts[index] <= own:
+        index += 1
+    return counts[index] if index < len(counts) else 0
 
 
 def _odd_lines(sheet: Sheet, first: int, until: int) -> list[int]:
     """The lines from `first` to before `until` that do not go on as the first begins: as items of its list, or text right below text.
 
-    Nor do tags, addresses, images, footnotes and a rule at the end count, which say nothing.
+    Nor do tags, addresses, images, footnotes, a rule and a word for itself (`점심`) at the end count, which say nothing of a company.
     """
-    while first < until and _SAYS_NOTHING.fullmatch(sheet.words(until - 1)):
+    while first < until and (_SAYS_NOTHING.fullmatch(sheet.words(until - 1)) or _is_word(sheet, until - 1)):
         until -= 1
     odd = []
     for at in range(first + 1, until):
@@ -87,8 +107,21 @@ def _odd_lines(sheet: Sheet, first: int, until: int) -> list[int]:
     return odd
 
 
-def _kind(sheet: Sheet, at: int, until: int) -> tuple[Mark, bool, bool]:
-    """How a line is written: how it begins, whether a blank line is above it, and whether another line of its section is right below."""
+def _may_be_break(sheet: Sheet, at: int) -> bool:
+    """Whether a line in the middle of a section may be on something else: text set apart that names no part of it."""
+    line = sheet.lines[at]
+    label = _EXPLAINS.split(sheet.words(at))[0].strip("*_ ")
+    is_part = sheet.mark(at + 1) is Mark.BULLET and is_topic(label)
+    return line.mark is Mark.TEXT and line.apart and not is_part
+
+
+def _is_word(sheet: Sheet, at: int) -> bool:
+    """Whether a line is only a word or two for itself."""
+    line = sheet.lines[at]
+    return line.mark is Mark.TEXT and line.apart and line.end - line.body <= _LONGEST_WORD
+
+
+def _kind(sheet: Sheet, at: int, until: int) -> _Kind:
     line = sheet.lines[at]
     return line.mark, line.apart, at + 1 < until and not sheet.lines[at + 1].apart
 
@@ -97,7 +130,12 @@ def add_labels(sheet: Sheet, drafts: list[Draft], strangers: Set[int]) -> None:
     """Adds drafts of the short lines over lists that a blank line sets apart among closing lines (`쉬는 시간에 들은 말`), if all text that
     is set apart there is such labels."""
     proposed = {draft.at for draft in drafts}
-    for _, lines in closing_lines(sheet, drafts, strangers):
+    ends = [
+        lines
+        for _, after, lines in stray_lines(sheet, drafts, strangers)
+        if after is None or after.role is not Role.COMPANY
+    ]
+    for lines in ends:
         labels = [at for at in lines if sheet.mark(at) is Mark.TEXT and sheet.lines[at].apart]
         if proposed.isdisjoint(labels) and all(
             sheet.mark(at + 1) is Mark.BULLET and not sheet.is_long(at) for at in labels
