@@ -1,7 +1,6 @@
 """Guesses what an unknown word was meant to be: a word one slip of the keys away, or two words without their blank."""
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from vaulttools.korean.blanks import modified, parted
 from vaulttools.korean.compounds import has_verb, is_compound, may_be_noun
@@ -14,6 +13,7 @@ from vaulttools.korean.near import is_long_noun, long_nouns, meant, sounding_ali
 from vaulttools.korean.particles import Tail, is_light_verb, read_tail
 from vaulttools.korean.phonetic import with_glide, word_said_like
 from vaulttools.korean.unknown_words import is_person, is_verbal
+from vaulttools.values import NamedTuple
 
 
 class Guess(NamedTuple):

@@ -41,8 +41,7 @@ class Paths:
 
     def __init__(self, notes: Iterable[str], files: Iterable[str] = ()) -> None:
         """Takes the paths of the notes, and of all other files."""
-        self._notes = list(notes)
-        self._paths = [*self._notes, *files]
+        self._notes, self._others = [*notes], [*files]
         self._resolved: dict[str, Resolution] = {}
         self._resolved_in: dict[tuple[str, str], Resolution] = {}
         """Those that mean something else in another folder."""
@@ -51,17 +50,19 @@ class Paths:
     @cached_method
     def _named(self, key: str) -> tuple[str, ...]:
         """The files whose name has this key, that of a note with its `.md` or without, the shortest path first."""
-        return tuple(sorted(self._by_name.get(key, ()), key=_by_length))
+        notes = [path for name in {key, key.removesuffix(".md")} for path in self._notes_by_name.get(name, ())]
+        return tuple(sorted([*notes, *self._others_by_name.get(key, ())], key=_by_length))
 
     @cached_property
-    def _by_name(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        names = match_keys([path.rpartition("/")[2] for path in self._paths])
-        for index, (path, name) in enumerate(zip(self._paths, names, strict=True)):
-            found.setdefault(name, []).append(path)
-            if index < len(self._notes):
-                found.setdefault(name.removesuffix(".md"), []).append(path)
-        return found
+    def _notes_by_name(self) -> dict[str, list[str]]:
+        """The notes by the keys of their names without `.md`."""
+        names = match_keys([path.rpartition("/")[2] for path in self._notes])
+        return grouped((name.removesuffix(".md"), path) for name, path in zip(names, self._notes, strict=True))
+
+    @cached_property
+    def _others_by_name(self) -> dict[str, list[str]]:
+        """The other files by the keys of their names."""
+        return grouped(zip(match_keys([path.rpartition("/")[2] for path in self._others]), self._others, strict=True))
 
     def called(self, name: str) -> tuple[str, ...]:
         """The files whose name is `name`, that of a note with its `.md` or without, the shortest path first."""
