@@ -67,30 +67,40 @@ class Blocks:
     link, image, emphasis, strong, strikethrough, footnote, footnote_mark, comment, command.
     """
 
-    def __init__(self, source: str, start: int, hidden: Sequence[Node] = ()) -> None:
-        """Reads `source`, which begins at code point `start` of its note. The spans in `hidden` are not markdown."""
-        self._start = start
-        self._hidden = hidden
-        try:
-            self._encoded = source.encode()
-        except UnicodeEncodeError:  # a lone surrogate
-            self._encoded = source.encode("utf-8", "replace")
-            source = self._encoded.decode()
-        for left in range(_MOST_LOOKS, 0, -1):
+    def __init__(self, text: str, start: int, hidden: Sequence[Node] = ()) -> None:
+        """Reads `text` from code point `start` on. The spans in `hidden` are not markdown."""
+        self._text, self._start, self._hidden = text, start, hidden
+        self._no_maths: list[int] = []
+        """Where dollars are that end no maths."""
+        for _ in range(_MOST_LOOKS):
             found = self._parsed(_CONTENT)
-            dollars = [end - 1 for begin, end, _ in found.get("math", ()) if _is_money(self._encoded, begin, end)]
-            if left == 1 or not dollars:
+            encoded = self._encoded() if "math" in found else b""
+            dollars = [end - 1 for begin, end, _ in found.get("math", ()) if _is_money(encoded, begin, end)]
+            if not dollars:
                 break
             # None of them ends maths: look again without them. Each time at least half of what is left is gone.
-            without = bytearray(self._encoded)
-            for index in dollars:
-                without[index] = ord("%")
-            self._encoded = bytes(without)
+            self._no_maths += dollars
         self._found = found
 
+    def _encoded(self) -> bytes:
+        """What is parsed. It is made anew each time: notes are held in memory until they are checked."""
+        body = self._text[self._start :]
+        if "\r" in body:
+            # The parser does not see every line ending in a carriage return without a line feed.
+            body = _LONE_RETURN.sub("\n", body)
+        if self._hidden:
+            body = _without(body, [(node.start - self._start, node.end - self._start) for node in self._hidden])
+        encoded = body.encode("utf-8", "replace")  # a lone surrogate
+        if self._no_maths:
+            without = bytearray(encoded)
+            for index in self._no_maths:
+                without[index] = ord("%")
+            return bytes(without)
+        return encoded
+
     def _parsed(self, containers: Mapping[str, str]) -> dict[str, list[_Place]]:
-        events = _PARSER.events_with_range(self._encoded.decode(), merge_text=True)
-        return _places(self._encoded, events, containers)
+        encoded = self._encoded()
+        return _places(encoded, _PARSER.events_with_range(encoded.decode(), merge_text=True), containers)
 
     def __iter__(self) -> Iterator[Node]:
         return iter(self.of(*_CONTAINERS.values(), *_LEAVES.values(), "rule", "comment", "command"))
@@ -118,13 +128,14 @@ class Blocks:
     @cached_property
     def _content(self) -> dict[str, list[Node]]:
         nodes = self._in_code_points(self._found)
+        self._found = {}  # of no more use
         for node in self._hidden:
             nodes.setdefault(node.kind, []).append(node)
         return nodes
 
     def _in_code_points(self, found: Mapping[str, Iterable[_Place]]) -> dict[str, list[Node]]:
         """The nodes of `found`, with code points of the whole text for their UTF-8 offsets."""
-        encoded, count = self._encoded, self._start
+        encoded, count = self._encoded(), self._start
         if encoded.isascii():
             return {
                 kind: [_new(Node, (kind, start + count, end + count, data)) for start, end, data in each]
@@ -194,17 +205,10 @@ _LONE_RETURN = pattern(r"\r(?!\n)")
 
 def parse(text: str, start: int) -> Blocks:
     """The tree of `text` from code point `start` on, where the front matter ends."""
-    body = text[start:] if start else text
-    if "\r" in body:
-        # The parser does not see every line ending in a carriage return without a line feed.
-        body = _LONE_RETURN.sub("\n", body)
-    blocks = Blocks(body, start)
-    if any(mark in text for mark in _MARKS):
-        hidden = _hidden(text, start, blocks)
-        if hidden:
-            # What a comment or a command holds is no markdown: look again at the text without it.
-            return Blocks(_without(body, [(node.start - start, node.end - start) for node in hidden]), start, hidden)
-    return blocks
+    blocks = Blocks(text, start)
+    hidden = _hidden(text, start, blocks) if any(mark in text for mark in _MARKS) else ()
+    # What a comment or a command holds is no markdown: look again at the text without it.
+    return Blocks(text, start, hidden) if hidden else blocks
 
 
 def _is_money(text: bytes, start: int, end: int) -> bool:
