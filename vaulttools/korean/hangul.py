@@ -56,6 +56,11 @@ def coda_of(syllable: str) -> str:
     return decompose(syllable)[2]
 
 
+def is_noun_form(text: str) -> bool:
+    """Whether `text` ends in a syllable with ㅁ, as the noun form of a verb does: 함, 깸."""
+    return is_syllable(text[-1:]) and coda_of(text[-1]) == "ㅁ"
+
+
 @cache
 def compose(lead: str, vowel: str, coda: str = "") -> str:
     """The syllable made of these compatibility jamo. Raises ValueError for jamo that cannot stand there."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from vaulttools.korean.hangul import coda_of, is_syllable
+from vaulttools.korean.hangul import coda_of, is_noun_form
 from vaulttools.korean.lexicon import is_noun, is_predicate, is_verb
 from vaulttools.note.cues import Cues, at_line_end
 from vaulttools.note.points import Point
@@ -420,11 +420,7 @@ def _is_criterion(note: "Note", point: Point) -> bool:
 
 def _states(words: str) -> bool:
     """Whether an item with these `words` states something, and names no topic: it has a figure, or ends in …함 or …다."""
-    return (
-        _DIGIT.search(words) is not None
-        or words.endswith("다")
-        or (is_syllable(words[-1:]) and coda_of(words[-1]) == "ㅁ")
-    )
+    return _DIGIT.search(words) is not None or words.endswith("다") or is_noun_form(words)
 
 
 def is_checklist(note: "Note") -> bool:

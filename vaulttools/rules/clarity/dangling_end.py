@@ -33,8 +33,8 @@ _WHOLE = pattern(
 _CONDITION = pattern(r"\b(?:if|when|once) ", re.I)
 """What makes `then` lead to more: `if the cutoff moves then`."""
 
-_CHOICE = pattern(r"\(?[A-Za-z\d][.)]")
-"""What stands before one of several answers to choose from: `A. while B. because of`."""
+_CHOICE = pattern(r"\(?[A-Za-z\d][.)]|.*[=≒:]|cf\.|vs\.?|유의어|동의어|뜻은?")
+"""What stands before a word that is named, and not used: `A. while B. because of`, `albeit = although`."""
 _ORNAMENT = pattern(r"(?:\S{1,2}|\S(?: \S)+) -\Z")
 """Between two dashes: `- 아 래 -`, `- i -`."""
 _EMOJI = pattern(r":[a-z0-9_+-]+:\Z")
@@ -72,7 +72,7 @@ class DanglingEnd(NoteRule):
         Bad("- 보안 기술 사용자의 편의성« :»\n- 양산은 하반기\n"),
         Bad("- 값\n- 포인트« →»\n- 다음\n"),
         Bad("- they sell to banks« and»\n\nNext.\n"),
-        Good("- lt - less than\n- 아 래 -\n- what if\n- which is which\n"),
+        Good("- albeit = although\n- lt - less than\n- 아 래 -\n- what if\n- which is which\n"),
         Bad("- boxes got cheaper\n- they« compare with»\n- ports grew\n"),
         Bad("- pricing is« similar to»\n- they pay monthly« as long as»\n- no\n"),
         Good("- the port closed ____ the storm: A. while B. because of\n- next\n"),

@@ -18,8 +18,10 @@ _ENGLISH = (
     "|runway|margin|churn|price|priced|cost|fee|fees|ticket|bookings|turnover|payroll|capex|opex|grant|pre-money|post-money|cheque"
     "|ARR|MRR|CAC|LTV|ARPU|AOV|GMV|ACV|AUM|EBITDA"
 ).split("|")
-_NUMBER = r"(?:(?!(?:19|20)\d\d(?!\d)|0(?![.\d]))\d++(?:,\d{3})*+|[-+]\d++)(?:\.\d+)?+"
+_NUMBER = r"(?:(?!(?:19|20)\d\d(?!\d)|0(?![.\d]))\d++(?:,\d{3})*+|[-+]\d++(?:,\d{3})*+)(?:\.\d+)?+"
 """A number that is neither a year nor nothing."""
+_IN_WON = pattern(r"[-+]?\d{1,3}(?:,\d{3}){2}|[-+]?\d{3},\d{3}")
+"""A sum written out to the last digit is in won to everybody who reads Korean: 월급 3,420,000."""
 _OTHER_NUMBER = r"\d[\d.,]*+"
 _FIGURE = pattern(
     rf" (?=[\d+-])(?P<figure>{_NUMBER}(?:(?: to |[-–~])\d++(?:\.\d+)?+)?+(?:[kKmM]|[백천](?![가-힣]))?+)"
@@ -115,7 +117,9 @@ class MissingUnit(NoteRule):
         ),
         Bad("- CAC «3천»\n- 대당 단가는 «8천» 수준\n- 지분 «15» 요구\n- raised «8m» last time\n"),
         Good("- 누적투자: 45억 (시드 5, 프리A 40)\n- raised 6m (seed 1, grant 5)\n"),
-        Good("- 수수료 3에서 5%로\n- 매출 60 → 80억 원\n- 매출 1,200,000원\n"),
+        Good(
+            "- 수수료 3에서 5%로\n- 매출 60 → 80억 원\n- 매출 1,200,000원\n- 월급 3,420,000\n- 월세 -650,000, 식비 412,300\n"
+        ),
         Bad(
             "- 객단가 «12», 월 재방문 2.1회\n- 전환율 «2.3»에서 4로\n- 연체율 «3» → 2\n- CAC «3», LTV «40»\n- runway «9»\n"
         ),
@@ -137,6 +141,7 @@ class MissingUnit(NoteRule):
                 )
                 and not _SHARES.search(note.prose, max(point.span.start, figure.start - _LONGEST_SHARES), figure.start)
                 and not ("," in match["figure"] and _PRICE.search(note.prose, start, figure.start))
+                and not (_IN_WON.fullmatch(match["figure"]) and not point.words.isascii())
             ):
                 yield self.finding(
                     figure,

@@ -1,6 +1,6 @@
 import re
 
-from vaulttools.korean.hangul import coda_of, is_syllable
+from vaulttools.korean.hangul import is_noun_form
 from vaulttools.rule import Bad, Findings, Good, Note, Severity, Span, Vault, VaultRule, pattern
 from vaulttools.values import grouped
 
@@ -74,4 +74,4 @@ class ThinSection(VaultRule):
 
 def _is_complete(words: str) -> bool:
     """Whether `words` are `_WHOLE`, or end in the noun form of a verb: `…감`."""
-    return _WHOLE.search(words) is not None or (is_syllable(words[-1]) and coda_of(words[-1]) == "ㅁ")
+    return _WHOLE.search(words) is not None or is_noun_form(words)

@@ -1,12 +1,13 @@
 from vaulttools.korean.asides import is_judgement
+from vaulttools.korean.hangul import is_noun_form
 from vaulttools.note.questions import implied_questions
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _DOTS = pattern(
-    # Behind a finished sentence (`아쉽다..`, `좋은 것 같음..`) they are a tone of voice.
-    r"(?<=[가-힣)])(?<![다음임함됨])(?:\.{2,}|…+)(?=[!)]*(?:\s|\Z))"
+    # Behind a finished sentence (`아쉽다..`) they are a tone of voice.
+    r"(?<=[가-힣)])(?<!다)(?:\.{2,}|…+)(?=[!)]*(?:\s|\Z))"
     r"|(?<= [음흠])(?:\.{2,}|…+)(?=[ \t]*(?:[\r\n]|\Z))"
-    r"|(?<=[\w)%\"'”’])(?<![다음임함됨])(?:\.{2,}|(?<=[가-힣])[ \t]\.{3,}|[ \t]?…+)(?=!*[ \t]*(?:[\r\n]|\Z))"
+    r"|(?<=[\w)%\"'”’])(?<!다)(?:\.{2,}|(?<=[가-힣])[ \t]\.{3,}|[ \t]?…+)(?=!*[ \t]*(?:[\r\n]|\Z))"
 )
 
 _BUTTON = pattern("단추|버튼|메뉴|클릭|누르|누릅|눌러")
@@ -35,7 +36,7 @@ class TrailingDots(NoteRule):
     examples = (
         Good("- 1..5 and a...b, see ../x, a loop for.. in, and `wait...`\n- ...and then\n> 어렵다고..\n"),
         Good("- 제거... 단추를 누릅니다\n- 값: f395b672...\n- formats such as text, HTML, office...\n"),
-        Good("- 같이 못 한 것이 아쉽다..\n- 좋은 것 같음..\n- 모두 고생하셨습니다.. 또 봐요\n"),
+        Good("- 같이 못 한 것이 아쉽다..\n- 좋은 것 같음..\n- 밤에 두 번 깸.. 피곤\n- 모두 고생하셨습니다.. 또 봐요\n"),
         Good("- 공시 위반, 제출 지연, 미제출 …\n- `[a=b]` value is...\n- Ruby, Rails and more...\n"),
         Good("Loading... takes a while, he said… and left. 흐르는 글은… 그대로 둔다.\n"),
         Good("- 좋은데 뭔가 애매..\n- 은행 셋\n"),
@@ -55,6 +56,7 @@ class TrailingDots(NoteRule):
             if (
                 point.is_item
                 and match.start() not in asked
+                and not _is_told(note.prose[match.start() - 2 : match.start()])
                 and not is_judgement(point.words)
                 and not _CUT_SHORT.search(note.prose[max(point.span.start, match.start() - _NEAR) : match.start()])
                 and not _BUTTON.search(note.prose, max(point.span.start, match.start() - _NEAR), match.end() + _NEAR)
@@ -64,3 +66,8 @@ class TrailingDots(NoteRule):
                     "the thought trails off: only you know how it ends",
                     help="finish the thought, or end it with one full stop",
                 )
+
+
+def _is_told(end: str) -> bool:
+    """Whether `end`, two characters, ends a sentence in a noun form (`같음`, `깸`), and is no sigh (`음`)."""
+    return is_noun_form(end) and end.strip() not in ("음", "흠")

@@ -1,7 +1,7 @@
 import re
 from bisect import bisect_right
 
-from vaulttools.korean.hangul import coda_of, is_syllable
+from vaulttools.korean.hangul import is_noun_form
 from vaulttools.note.points import Point
 from vaulttools.patterns import either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, Severity, Span, Vault, VaultRule, pattern
@@ -195,4 +195,4 @@ def _is_noted(point: Point, word: str) -> bool:
         return _COUNTS.search(words) is not None or _HAPPENED.search(words) is not None
     if word.startswith(("지금", "현재")):
         return has_figure
-    return bool(_RELATIVE_WORD.match(word + " ")) or (is_syllable(words[-1]) and coda_of(words[-1]) == "ㅁ")
+    return bool(_RELATIVE_WORD.match(word + " ")) or is_noun_form(words)
