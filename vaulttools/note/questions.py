@@ -150,7 +150,7 @@ _ASKS = pattern(
 """What asks by its words alone, or says that its writer does not know."""
 _LAST = pattern(r"(?:[^:：?？]|(?<=\d):(?=\d)){1,60} (?P<last>(?:[가-힣]{1,8}야 )?[가-힣]{1,12}[나까지])요?\Z")
 """An item whose last word ends like a question, and that has no label."""
-_QUESTION_WORD = pattern("왜|어떻게|언제|무엇|무슨|뭐|뭘|누가|누구|어디|얼마|어떤|어느|몇")
+_QUESTION_WORD = pattern("인지\\Z|왜|어떻게|언제|무엇|무슨|뭐|뭘|누가|누구|어디|얼마|어떤|어느|몇")
 _DIGIT = pattern(r"\d")
 _WHETHER = pattern(r"([가-힣])지(?![가-힣])")
 _RHETORIC = pattern(
