@@ -19,6 +19,7 @@ QUESTIONS = Cues("?", "？")
 """What every question holds."""
 DOUBTS = Cues("(?", "（?", "(？", "[?", "?)", "? )", "?]", "？)", "？）", "?）", "sure)", "sure]", "않음)", "불확실)")
 """What every mark of doubt holds."""
+_WHO_DOES = "buys owns runs sells uses holds insures leads presents pays decides signs".split()
 IMPLIED = Cues(
     *("싶긴", "싶기", "싶음", "싶다", "싶네", "싶은데", "않나", "않을까", "모르겠", "궁금", "의문"),
     *("할까", "될까", "일까", "볼까", "을까"),
@@ -28,12 +29,12 @@ IMPLIED = Cues(
         *(" 왜", " 뭔지", "아닌가", "건가", "어떡하지", "어쩌지"),
     ),
     *("기억 안", "기억이 안", "기억안", "이해 안", "이해가 안", "이해안", "이해 못", "못 찾겠", "못찾겠"),
-    *("못 물어", "못물어", "안 물어", "안물어", "못 들", "못들", "확인 못", "확인못", "안 알려", "안알려"),
-    *("지 모름", "지는 모름", "지 고민", "나 고민", "까 고민"),
+    *("못 물어", "못물어", "못 들", "못들", "확인 못", "확인못", "안 알려", "안알려"),
+    *("지 고민", "나 고민", "까 고민"),
     *(f"- {words} " for words in ("not sure", "no idea", "don't know", "don't get", "unclear", "Not sure", "Unclear")),
     *("not clear ", "- Not clear "),
     *("what if ", "what about "),
-    *at_line_end("why now", "why not", "why us", "who pays", "how much", "so what", "what if", " or not"),
+    *at_line_end("why now", "why not", "why us", "who pays", "how much", "so what", "what if"),
     "- why so ",
     *(
         f"{how} {does} "
@@ -45,7 +46,7 @@ IMPLIED = Cues(
         for does in ("do", "does", "did", "should", "would", "could", "will", "can")
         for they in ("we", "they")
     ),
-    "- who ",
+    *(f"- who {each} " for each in _WHO_DOES),
 )
 """What every question without a question mark holds, but for those that only their last word gives away."""
 LAST = Cues(*at_line_end("나", "까", "지", "나요", "까요"))
@@ -83,9 +84,9 @@ _ENDS_IN_DOUBT = _FIRST + either(
     "(?:어떻게|왜|뭐(?:가|라고)?|뭘로?|무엇[을으]로?|얼마나?|언제|누가|누구(?:한테|에게|랑)?|어디서?|어느|몇) "
     "(?:[가-힣]{1,15} ){0,4}(?P<verb>[가-힣]{1,15}(?:나|더라|(?<![는은을한])지))(?:요|)?",
     "[가-힣]{1,15}(?:(?<!가)지는?|[나까]) (?:궁금함?|의문임?|고민(?:임|중)?)",
-    "(?:왜|어떻게|뭐|뭔|무슨|얼마|언제|누가|누구|어디|어느)[가-힣 ]{0,15}지는? (?:잘 |아직 )?모름",
+    "[가-힣]{1,15}지는? 못 ?들음",
 )
-_KNOWS_NOT = "(?:모르겠|기억이? ?안 ?[남나]|이해가? ?안 ?[됨되감가]|이해 ?못 ?[함하]|못 ?찾겠|못 ?물어[봤봄]|안 ?물어[봤봄]|못 ?들[음었]|확인 ?못 ?[함했]|안 ?알려[줌줬])(?:음|다|네)?"
+_KNOWS_NOT = "(?:모르겠|기억이? ?안 ?[남나]|이해가? ?안 ?[됨되감가]|이해 ?못 ?[함하]|못 ?찾겠|못 ?물어[봤봄]|확인 ?못 ?[함했]|안 ?알려[줌줬])(?:음|다|네)?"
 _NOT_SURE = "(?:still )?(?:not sure|no idea|unclear)|(?:I )?don'?t (?:know|get)"
 """What a writer says who does not know, in Korean and in English."""
 _KNOWS_NOT_WHAT = _FIRST + (
@@ -129,8 +130,8 @@ _ENDS_IN_QUESTION_WORD = either(
 )
 _THEY = "(?:we|they|he|she|it|you|I|the|this|that|their|our|its|anyone|[A-Z][a-z]+)"
 _ENGLISH = either(
-    r"why (?:now|not|us)|why so [^?？:\r\n]{3,60}|[a-z][a-z ]{2,40} or not|who pays|how much|so what|what if",
-    r"who (?!this|was|is|has|does|knows)[a-z]+s [^?？:\r\n]{3,60}",
+    r"why (?:now|not|us)|why so [^?？:\r\n]{3,60}|who pays|how much|so what|what if",
+    rf"who {either(*_WHO_DOES)} [^?？:\r\n]{{3,60}}",
     r"what (?:if|about) [^?？\r\n]{3,60}",
     "(?:(?:but|so|and|then) )?"
     + either(

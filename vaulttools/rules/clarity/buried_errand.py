@@ -30,7 +30,7 @@ _ENGLISH = pattern(
     r"(?:(?:need|have|want) to (?:(?:double-)?check|ask|verify|confirm|read|look|find|compare|call|email)\b"
     r"|(?:double[- ]check|look up|look into|find out|figure out|dig into|read up on)\b"
     r"|(?:check|verify|confirm|revisit) (?:the|their|his|her|our|that|if|whether|with|how|what|why|who|when)\b"
-    r"|(?:call|ping|text|remind|chase|talk to) (?:him|her|them|[A-Z][a-z]+)(?= (?:again|back|about)\b)|talk to (?:that|the|their|our)"
+    r"|(?:call|ping|text|remind|chase|talk to) (?:him|her|them|[A-Z][a-z]+)(?= (?:again|back|about)\b)|talk to that"
     r"|ask [A-Za-z]+ (?:about|if|whether|for|how|what|why|when|who)\b|compare (?:with|to|against)\b) [^:,.!?]{0,60}\w\Z"
 )
 """In small letters and short, as people jot: what tells others what to do begins with a capital, or has more to say."""
@@ -103,7 +103,7 @@ class BuriedErrand(NoteRule):
             "- 임대료가 오름\n- «보증금을 올려 줄지 내부 논의 필요»\n- 창고를 옮김\n\n## 약정\n- 위약금이 생김\n- «약정서 8조 다시 봐야 함»\n- 직원이 줄어듦\n\n## 성과\n- 지표를 못 받음\n- «나중에 지표 다시 받아보기»\n"
         ),
         Bad(
-            "- the rent is fixed for two years\n- «need to double-check with legal»\n- boxes got cheaper this year\n- «talk to Ines again»\n- rooms are small\n- call it a day\n\n## Rent\n- boxes got cheaper this year\n- «talk to the owner of the port»\n- talk is cheap\n"
+            "- the rent is fixed for two years\n- «need to double-check with legal»\n- boxes got cheaper this year\n- «talk to Ines again»\n- rooms are small\n- call it a day\n\n## Rent\n- boxes got cheaper this year\n- «talk to that owner of the port»\n- talk is cheap\n"
         ),
         Bad("- 창고 두 곳을 씀\n- «보증금이 그대로인지 확인»\n- 월세는 90만 원\n", alone=True),
         Bad(

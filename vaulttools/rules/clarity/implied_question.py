@@ -64,7 +64,7 @@ class ImpliedQuestion(NoteRule):
             "- 서버 교체는 «어떻게 됐는지»\n- 은행 3곳\n- «사람이 왜 이렇게 많이 필요한지»\n- 창고를 늘림\n- «남는 게 없는데 어떻게 버티는지»\n- 점포 40곳\n- «왜 안나가는지»\n"
         ),
         Bad(
-            "- «환율은 잘 모르겠다»\n- 직원 «수는 안 물어봄»\n- 계약서가 «어디 있는지 모름»\n- 값을 올려야 «되나 고민»\n- «심사를 통과했나»\n- 지원이 없어지면 «어떡하지»\n- 직원 9명\n- «이 값에 보험 포함인지»\n- 창고 2곳\n- 부록 2는 «수식이 이해 안 됨»\n- «not sure about the injury data»\n- 넷\n"
+            "- «환율은 잘 모르겠다»\n- 직원 «수는 못 물어봄»\n- 이미 한 번 물었으면 안 물어봄\n- 보험료가 «얼마인지 못 들음»\n- 왜 여기 있는지 모름\n- 강의를 못 들음\n- 값을 올려야 «되나 고민»\n- «심사를 통과했나»\n- 지원이 없어지면 «어떡하지»\n- 직원 9명\n- «이 값에 보험 포함인지»\n- 창고 2곳\n- 부록 2는 «수식이 이해 안 됨»\n- «not sure about the injury data»\n- 넷\n"
         ),
         Good(
             "- how they count users\n- what we do not know\n- do this first\n- 넷\n- How do I install it\n- no idea\n"
@@ -74,7 +74,7 @@ class ImpliedQuestion(NoteRule):
         ),
         Good("- 로그가 남지 않는가\n- who uses it: clinics\n- 방법과 까닭: 어떻게, 왜\n- 넷\n"),
         Bad(
-            "- 도난율은 기준이 «뭔지»\n- 오류가 나면 책임은 «누가»\n- 본사가 직접 하면 끝 «아닌가»\n- 그건 «왜 샀더라»\n- 정보는 «어떻게 가릴건지»\n- «who buys the tokens»\n- «who presents next»\n- «why so many in ops»\n- «bridge or not»\n- 넷\n"
+            "- 도난율은 기준이 «뭔지»\n- 오류가 나면 책임은 «누가»\n- 본사가 직접 하면 끝 «아닌가»\n- 그건 «왜 샀더라»\n- 정보는 «어떻게 가릴건지»\n- «who buys the tokens»\n- «who presents next»\n- «why so many in ops»\n- 넷\n"
         ),
         Bad(
             "- 거기는 «왜 가더라»\n- 고장 나면 «누가 고치나»\n- «누구한테 전화더라»\n- «왜 안 팔리는 거지»\n- 거긴 «왜 그랬대»\n"
