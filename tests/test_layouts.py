@@ -284,3 +284,10 @@ def test_a_name_numbered_in_turn_is_no_closing_remark() -> None:
     )
     assert "### 동네 반찬가게" in fixed(text, names, ALL)
     assert "# 동네 반찬가게" not in fixed(text, names, SAFE)
+
+
+def test_a_track_over_a_certain_company_gets_its_heading_with_it() -> None:
+    (one,), (other,) = rows(["한결물류"]), rows(["온누리"])
+    made = fixed(f"# 데모데이\n\n**핀테크 트랙**\n\n{one}\n**헬스케어 트랙**\n\n{other}", ["한결물류", "온누리"], SAFE)
+    found = [line for line in made.splitlines() if line.startswith("#")]
+    assert found == ["# 데모데이", "## 핀테크 트랙", "### 한결물류", "## 헬스케어 트랙", "### 온누리"]

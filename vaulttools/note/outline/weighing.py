@@ -504,7 +504,8 @@ class Weighing:
             values = {"name": draft.name, "count": sum(item.confidence > Confidence.LOW for item in below)}
             draft.reason = Message("companies below `{name}`: {count}", values) if values["count"] else in_a_row
             best = max((item.confidence for item in below), default=Confidence.LOW)
-            if (is_session(draft.name) or self.is_over_known(draft)) and best is not Confidence.LOW:
+            is_track = best is Confidence.HIGH and may_be_session(draft.name)
+            if is_track or (best is not Confidence.LOW and (is_session(draft.name) or self.is_over_known(draft))):
                 draft.confidence = certain
             elif is_session(draft.name) and draft.at in beside:
                 draft.confidence = written
