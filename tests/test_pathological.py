@@ -250,7 +250,7 @@ def test_a_name_of_many_notes_takes_linear_time(what: str) -> None:
         vault = Vault([note.facts for note in notes])
         return seconds(lambda: [check(note, vault, Rules((Use(rule, rule.severity),))) for note in notes])
 
-    assert_linear(looking, 5_000)
+    assert_linear(looking, 2_500)
 
 
 def _syllables(number: int) -> str:
