@@ -1017,6 +1017,9 @@ def test_a_note_from_standard_input(cli: Cli) -> None:
     assert set(cli.read()) == {"Known.md"}
 
 
+SAVED = {"a.md": "as it was\x08 saved last\n"}
+
+
 @pytest.mark.parametrize(
     ("data", "fixed"),
     [
@@ -1029,8 +1032,9 @@ def test_a_note_from_standard_input(cli: Cli) -> None:
     ],
     ids=["fixable", "line endings", "UTF-16", "cp949", "empty", "too big"],
 )
-@pytest.mark.parametrize("config", ["", "exclude: ['a.md']\n"])
-@pytest.mark.parametrize("on_disk", [{}, {"a.md": "as it was\x08 saved last\n"}], ids=["new", "saved"])
+@pytest.mark.parametrize(
+    ("config", "on_disk"), [("", {}), ("", SAVED), ("exclude: ['a.md']\n", SAVED)], ids=["new", "saved", "excluded"]
+)
 def test_fix_of_standard_input_is_exact_to_the_byte(
     cli: Cli, data: bytes, fixed: bytes, on_disk: dict[str, str], config: str
 ) -> None:
