@@ -160,9 +160,6 @@ class Regions:
         self.spans = merged(spans)
         self._starts = [start for start, _ in self.spans]
 
-    def __bool__(self) -> bool:
-        return bool(self.spans)
-
     def at(self, offset: int) -> Span | None:
         """The span that contains the code point at `offset`."""
         index = bisect_right(self._starts, offset) - 1

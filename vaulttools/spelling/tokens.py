@@ -78,7 +78,7 @@ def _of_places(token: str, places: Iterable[Sequence[int]], way: Sequence[int]) 
     for start, end in (*places, way[:2]) if way else places:
         if not 0 <= start < end <= len(token):
             raise ValueError("there is no such place")
-    slips = tuple([_strange(token, start, end) for start, end in places])
+    slips = tuple([_unknown(token, start, end) for start, end in places])
     if not way:
         return slips, None
     start, end, cut = way
@@ -86,7 +86,7 @@ def _of_places(token: str, places: Iterable[Sequence[int]], way: Sequence[int]) 
     return slips, Ways(word, f"{word[:cut]} {word[cut:]}", word[:cut]) if cut else Ways(word, word.lower())
 
 
-def _strange(token: str, start: int, end: int) -> Slip:
+def _unknown(token: str, start: int, end: int) -> Slip:
     """What is said of a word of no dictionary at this place of `token`."""
     word = token[start:end]
     return _new(Slip, (Kind.UNKNOWN, _new(Span, (start, end)), word, word, "", Certainty.LIKELY))
@@ -282,7 +282,7 @@ def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
         return ()  # judged before, without punctuation
     if after == "(" and _BOTH_FORMS.match(token, end):
         return ()
-    slip = _strange(token, start, end)
+    slip = _unknown(token, start, end)
     found = _wrong_anywhere(slip, token, before, after)
     if found is not None:
         return found

@@ -38,7 +38,7 @@ class Vocabulary(Value):
     _analyser: Analyser | None
 
     def _analyse(self, lines: Iterable[tuple[str, bool]]) -> Sequence[Sequence[Correction]]:
-        return self._analyser(lines, _strange_to_lexicon(self._words)) if self._analyser else ()
+        return self._analyser(lines, _unknown_to_lexicon(self._words)) if self._analyser else ()
 
     def slips(self, note: Note, kind: Kind) -> Sequence[Slip]:
         """The slips of one kind in `note`, less those in words that the vault has among its names or its owner's words.
@@ -66,9 +66,11 @@ class Vocabulary(Value):
         if not compounds:
             return
         found = {compounds[index] for index, _, _ in search.find_matches_as_indexes(note.prose, True)}
-        headings = Regions(heading.span for heading in note.headings) if found else None
+        if not found:
+            return
+        headings = Regions(heading.span for heading in note.headings)
         for ways in found:
-            if headings is not None and ways.word not in note.prose:
+            if ways.word not in note.prose:
                 for span in places(ways.other, note.prose):
                     if headings.at(span.start) is None:
                         yield Slip(Kind.VARIANT, span, ways.other, ways.other, ways.word, Certainty.LIKELY)
@@ -192,7 +194,7 @@ _GUESSED = frozenset((Kind.KEYS, Kind.BLANK))
 
 
 @lru_cache(maxsize=4)
-def _strange_to_lexicon(words: frozenset[str]) -> frozenset[str]:
+def _unknown_to_lexicon(words: frozenset[str]) -> frozenset[str]:
     """Those of `words` in Hangul that the lexicon has not: the analyser would take them to pieces."""
     return frozenset(word for word in words if len(word) > 1 and is_syllable(word[0]) and not is_word(word))
 
