@@ -10,7 +10,7 @@ import pytest
 from tests.repository import commit_all, git, laid_out
 from vaulttools.config import Config
 from vaulttools.git import base, last_known, run
-from vaulttools.history import Former
+from vaulttools.history import Former, History
 from vaulttools.note import MOST_BYTES, Note
 from vaulttools.registry import Registry
 from vaulttools.session import Session, checking
@@ -27,6 +27,17 @@ def repository(tmp_path: Path) -> Path:
 def former(root: Path, commit: str, given: Collection[str] = ()) -> Former:
     session = Session(root, Config(Registry()))
     return session.history.former(session.vault, commit, frozenset(given))
+
+
+def test_the_state_of_git_is_asked_for_only_where_somebody_wants_it(repository: Path) -> None:
+    laid_out(repository, {"a.md": "x\n"})
+    commit_all(repository)
+    (repository / "a.md").unlink()
+    history = History(repository)
+    assert history.moved == {"a.md": ""} and history.head == ""
+    wanted = History(repository)
+    wanted.head = None
+    assert wanted.moved == history.moved and (wanted.head or "").startswith(base(repository, "HEAD") or "?")
 
 
 def test_a_vault_is_as_it_was(repository: Path) -> None:

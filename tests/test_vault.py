@@ -163,6 +163,15 @@ def test_has_heading(subpath: str, there: bool) -> None:
     assert of_texts({"n.md": text}).subpaths.has_heading("n.md", subpath) is there
 
 
+def test_what_is_in_many_notes_is_forgotten_and_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vaulttools.vault.subpaths._MOST_KNOWN", 2)
+    notes = of_texts({f"{number}.md": f"# A{number}\n" for number in range(5)})
+    for number in [*range(5), *range(5)]:
+        assert notes.subpaths.has_heading(f"{number}.md", f"A{number}")
+        assert not notes.subpaths.has_heading(f"{number}.md", f"A{number + 1}")
+        assert len(notes.subpaths._known) <= 2
+
+
 def test_has_block() -> None:
     some = of_texts({"n.md": "a ^Id-1\n"})
     assert some.subpaths.has_block("n.md", "id-1")

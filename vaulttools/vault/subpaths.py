@@ -165,6 +165,10 @@ _NOWHERE = _NoteSubpaths((), (), str)
 """Those of what is no note."""
 
 
+_MOST_KNOWN = 5000
+"""What is in so many notes is remembered, two kilobytes of each."""
+
+
 class Subpaths:
     """The headings and blocks of all notes, for links that lead to them."""
 
@@ -186,6 +190,8 @@ class Subpaths:
             if path not in self._facts:
                 return _NOWHERE
             facts = self._facts[path]
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
             found = self._known[path] = _NoteSubpaths(facts.headings, facts.block_ids, partial(self._former, path))
         return found
 
