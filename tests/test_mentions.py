@@ -267,7 +267,7 @@ def test_names_that_are_doubted_and_why(text: str, doubt: Doubt | None) -> None:
         ("KB", "KB검사, KB를 검사", ["KB"]),
         # nouns that end no other word, behind a short name
         ("토스", "토스출신, 토스관련은 토스주가가, 토스덕분에, 토스계열", ["토스"] * 5),
-        ("쿠팡", "쿠팡매출이, 쿠팡대표랑, 쿠팡입점 상품, 쿠팡전용, 네이버쿠팡", ["쿠팡"] * 4),
+        ("쿠팡", "쿠팡매출이, 쿠팡대표님이랑, 쿠팡입점 상품, 쿠팡전용, 네이버쿠팡", ["쿠팡"] * 4),
         # suffixes behind a short name that is known as one
         ("토스", "토스향 매출, 토스급은 토스발 악재, 토스내 조직, 토스팀과 토스용", ["토스"] * 4),
         ("직방", "직방향 출구", []),
@@ -375,6 +375,7 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         ("First Round", "First Round wrote a check"),
         ("Square", "a lender, Square-like"),
         ("Root", "Root is public now"),
+        ("Fly", "Fly raised again"),
         ("Toast", "Toast takes 2.5%"),
         ("Pipe", "Pipe pivoted"),
         ("Cursor", "Cursor beat Replit"),

@@ -98,7 +98,7 @@ def ends_larger(text: str, start: int, end: int) -> bool:
 _NEXT_ACTS = pattern(
     r" (?:(?:has|had|just|also|recently|already) )*"
     r"(?:(?:acquired|announced|hired|invested|launched|laid off|merged with|partnered with|sued|went public)\b"
-    r"|filed (?:for|to)\b|raised (?:at\b|\$|€|£|an?\b(?! e)|its\b|Series\b|money\b|another\b)"
+    r"|filed (?:for|to)\b|raised (?:(?:again|at)\b|\$|€|£|an?\b(?! e)|its\b|Series\b|money\b|another\b)"
     r"|(?:competes|expects|invests|led (?:an?|the)|owns|passed on|plans to|sells|wants)\b|takes [\d.]+%|had an? (?:[\w-]+ )?round\b"
     r"|[a-z]+ (?:its\b|[$€£]\d)|(?!raised)[a-z]+(?<!e)ed (?:an?|the)\b|beats? [A-Z]|IPO'd\b|pivoted\b|shut down\b|sold (?:to [A-Z]|for [$€£\d])"
     r"|(?:got|hired|has|lost|named) (?:an? )?(?:new )?(?:C[EFOT]O|president)\b|(?:is|was) (?:valued|hiring|profitable|public|raising)\b"

@@ -23,7 +23,7 @@ from vaulttools.rule import (
     option,
     pattern,
 )
-from vaulttools.text import line_start, match_key, plain
+from vaulttools.text import line_start, match_key
 from vaulttools.vault import CONCEPT
 from vaulttools.vault.english_sense import ends_larger, is_used_as_word
 from vaulttools.vault.habits import Standing, Standings, Trust
@@ -481,7 +481,6 @@ def _doubted(mentions: Sequence[Mention], note: Note, vault: Vault) -> Iterator[
     beside = vault.usage.larger_beside([link.path for link in note.links], parts)
     known = vault.usage.larger
     text = note.text
-    folded = plain(text).casefold()
     for mention in mentions:
         key = match_key(mention.text)
         larger = (*beside.get(key, ()), *known.get(key, ()))
@@ -490,11 +489,8 @@ def _doubted(mentions: Sequence[Mention], note: Note, vault: Vault) -> Iterator[
             continue
         start, end = mention.span
         ahead = text[max(0, start - _LONGEST_REST) : start]
-        if len(folded) != len(text):  # the same around this mention
-            left = match_key(ahead)
-            around = f"{left}\0{match_key(text[end : end + _LONGEST_REST])}", len(left), len(left) + 1
-        else:
-            around = folded, start, end
+        left = match_key(ahead)
+        around = f"{left}\0{match_key(text[end : end + _LONGEST_REST])}", len(left), len(left) + 1
         is_part = any(_stand_around(*around, before, behind, ahead) for before, behind in larger)
         yield mention._replace(doubt=Doubt.LARGER) if is_part else mention
 
