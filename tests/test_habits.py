@@ -32,7 +32,7 @@ def test_linked_and_plain_notes_are_weighed() -> None:
 
 
 def test_a_name_is_known_in_any_case_and_form() -> None:
-    assert not allowed(habits("[[Acme]]", "ACME", "acme"), "acme")
+    assert not allowed(habits("[[Acme]]", "ACME", "acme,"), "acme")
 
 
 def test_what_is_written_small_is_compared_with_all_that_is() -> None:

@@ -523,6 +523,8 @@ def test_a_seam_that_may_be_elsewhere(name: str, text: str) -> None:
         ("온다", "비 온다는 예보"),
         ("숨고", "뒤로 숨고 책임을 미룸"),
         ("First Round", "a first round of interviews"),
+        ("Benchmark", "benchmark results look good"),
+        ("Cohere", "the teams cohere"),
         ("Pilot", "Pilot led to two contracts"),
     ],
 )

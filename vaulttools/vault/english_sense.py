@@ -1,6 +1,6 @@
 """The sense of a name in Latin letters: whether it means what bears the name, or the English word that the name also is."""
 
-from vaulttools.english.spelling import is_everyday, is_often
+from vaulttools.english.spelling import is_everyday, is_often, words_among
 from vaulttools.english.words import ORDINARY
 from vaulttools.note.dates import names_time
 from vaulttools.patterns import pattern
@@ -53,6 +53,16 @@ def is_doing(plain: str, start: int, end: int) -> bool:
         or (word == "to" and word_before(plain, start - len("to ")).lower() in _TO_DO)
         or (word in _AT_HAND and (written[-1] == "s" or CLAUSE_END.match(plain, end) is not None))
     )
+
+
+_SMALL_NEXT = pattern(" [a-z]")
+
+
+def is_rare_word(key: str, plain: str, start: int, end: int) -> bool:
+    """Whether a name written small is a word of English, with a plural, beside another small word: `benchmark results`, not `figma files`."""
+    word = word_before(plain, start)
+    is_beside = _SMALL_NEXT.match(plain, end) is not None or (word.isascii() and word.islower())
+    return is_beside and len(words_among((key, f"{key}s"))) == 2
 
 
 _COMMAND = pattern(r"(?:^|[\s(])(?:import|install|require|pip|pipx|npm|npx|yarn|brew|apt) \Z")
