@@ -81,8 +81,9 @@ def links(text: str, blocks: Blocks) -> Iterator[Link]:
 def _with_brackets(text: str, start: int, end: int) -> Span:
     """Where a wiki-link at `start` to `end` of `text` stands with the outer bracket of its name: `[[[a] b]]`, `[[a [b]]]`."""
     surplus = text.count("]", start, end) - text.count("[", start, end)
-    if surplus == 1 and text.startswith("[", start - 1):
-        return Span(start - (2 if text.startswith("!", start - 2) else 1), end)
+    before = text[max(0, start - 2) : start]
+    if surplus == 1 and before.endswith("["):
+        return Span(start - (2 if before == "![" else 1), end)
     return Span(start, end + 1 if surplus == -1 and text.startswith("]", end) else end)
 
 
