@@ -26,7 +26,7 @@ _BRAND = pattern(
 _NOT_IN_NAME = pattern(
     r"^(?![^\W_]|\([주유]\)|[㈜㈔])|[?!;=→⇒|`$\"“”…<>{}\\~]|https?:|www\.|\S@\S|\]\(|\[\[|\*\*|__|\.\.|[.。] |, (?!"
     rf"Incorporated|{LATIN})|:\s|: | - | – |"
-    r"\d[\d,.]*\s?(?:%|퍼센트|프로|원|억|만|천|명|개|년|월|일|시|분|건|배|곳|차|위|주|회|hours?|days?|years?|employees|people|members)(?![a-z])"
+    r"(?<=\S )\d[\d,.]*[kKmMx]\b|\d[\d,.]*\s?(?:%|퍼센트|프로|원|억|만|천|명|개|년|월|일|시|분|건|배|곳|차|위|주|회|hours?|days?|years?|employees|people|members)(?![a-z])"
 )
 _NEVER_IN_NAME = pattern(
     r"^(?![^\W_]|\([주유]\)|[㈜㈔])|[?;=→⇒|`$\"“”…<>{}\\~]|https?:|www\.|\S@\S|\]\(|\[\[|\*\*|__|\.\.|[.。,] |[.,]$|:\s|: | - | – "
@@ -52,6 +52,8 @@ HANGUL = pattern(r"[가-힣]")
 _LISTS = sections(Path(__file__).with_name("words.txt"))
 _TOPICS = frozenset(_LISTS["topics"].text.split())
 """Words that are headings of parts of a note, and seldom a name."""
+_BREAKS = frozenset(_LISTS["breaks"].text.split())
+"""What goes on at an event between companies, written without blanks."""
 
 _PARTICLE = pattern(r"(?:은|는|이|가|을|를|의|에|와|과|로|으로|도|만|에서|에게|랑|이라|라)?(?!\w)")
 _FORM_END = pattern(rf"(?:,? {LATIN}|\.(?:io|ai|com|co|net|org)|[.,])$")
@@ -139,6 +141,8 @@ def may_name(name: str) -> bool:
 def is_topic(name: str) -> bool:
     """Whether `name` is the heading of a part of a note, such as `Benefits` or `주요 기능`."""
     name = _without_beside(name)
+    if is_break(name):
+        return True
     folded = name.casefold().strip(" .:0123456789")
     if folded in _TOPICS or folded.replace(" ", "") in _TOPICS or folded.replace(" ", "-") in _TOPICS:
         return True
@@ -148,9 +152,14 @@ def is_topic(name: str) -> bool:
     return words[-1] in _TOPICS or (words[0] in _TOPICS and HANGUL.search(folded) is not None)
 
 
+def is_break(name: str) -> bool:
+    """Whether `name` is what goes on at an event between companies, such as `쉬는 시간` or `Keynote`."""
+    return name.casefold().replace(" ", "") in _BREAKS
+
+
 def is_all_topic(name: str) -> bool:
-    """Whether each word of `name` is the heading of a part of a note: `기타 메모`, `Other notes`."""
-    return all(word in _TOPICS for word in name.casefold().split())
+    """Whether each word of `name` is the heading of a part of a note (`기타 메모`, `Other notes`), or it is a break."""
+    return is_break(name) or all(word in _TOPICS for word in name.casefold().split())
 
 
 def ends_as_topic(name: str) -> bool:

@@ -10,7 +10,7 @@ from vaulttools.note.outline.levels import Layout, Levels
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Confidence, Role, Style
 from vaulttools.note.outline.name_finder import whole
-from vaulttools.note.outline.names import is_coined_name, is_topic
+from vaulttools.note.outline.names import is_break, is_coined_name, is_topic
 from vaulttools.note.outline.sheet import Draft, Sheet
 from vaulttools.patterns import pattern
 
@@ -111,7 +111,7 @@ def _may_be_break(sheet: Sheet, at: int) -> bool:
     """Whether a line in the middle of a section may be on something else: text set apart that names no part of it."""
     line = sheet.lines[at]
     label = _EXPLAINS.split(sheet.words(at))[0].strip("*_ ")
-    is_part = sheet.mark(at + 1) is Mark.BULLET and is_topic(label)
+    is_part = sheet.mark(at + 1) is Mark.BULLET and is_topic(label) and not is_break(label)
     return line.mark is Mark.TEXT and line.apart and not is_part
 
 

@@ -3,7 +3,7 @@ from typing import Any
 
 from vaulttools.english.spelling import is_often
 from vaulttools.korean.both_scripts import names_given
-from vaulttools.korean.lexicon import is_common
+from vaulttools.korean.lexicon import is_common, is_verb
 from vaulttools.note.dates import day_of
 from vaulttools.note.facts import in_template_folder
 from vaulttools.note.legal_forms import without_form
@@ -242,10 +242,16 @@ def _is_taken(vault: Vault, name: str, source: str) -> bool:
 
 
 def _is_everyday(name: str) -> bool:
-    """Whether `name` is an everyday word of either language, or several that are no title: `저녁 약속`, `Parking lot`, not `Red Brick`."""
+    """Whether `name` is an everyday word of either language, or several that are no title: `저녁 약속`, `들은얘기`, `Parking lot`, not
+    `Red Brick`."""
     words = name.split()
     titled = len(words) > 1 and all(word[0].isupper() for word in words)
-    return not titled and all(is_common(word) or is_often(word.lower()) for word in words)
+    return not titled and all(is_common(word) or _is_glued(word) or is_often(word.lower()) for word in words)
+
+
+def _is_glued(word: str) -> bool:
+    """Whether `word` is a verb and an everyday word without the blank between them."""
+    return any(is_verb(word[:cut]) and is_common(word[cut:]) for cut in range(2, len(word)))
 
 
 @lru_cache(maxsize=1)
