@@ -162,8 +162,7 @@ def _rate(run: str) -> Misspelling | None:
                 and (is_listed(noun) or (is_noun(noun) and any(is_everyday(noun[cut:]) for cut in range(1, at - 1))))
                 and not is_listed(run[: at + 1])
             ):
-                certainty = Certainty.SURE if is_everyday(noun) or len(noun) > 2 else Certainty.LIKELY  # 이인률: 이익률
-                return Misspelling(0, at + 1, noun + right, certainty, "spelling")
+                return Misspelling(0, at + 1, noun + right, Certainty.SURE, "spelling")
     return None
 
 

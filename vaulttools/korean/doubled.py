@@ -24,13 +24,8 @@ def said_twice(run: str) -> str:
         once = run[:at] + run[at + 1 :]
         if one == other and is_common(once) and len(once) > 1:
             head, tail = run[: at + 1], run[at + 1 :]
-            if (
-                one == "가"
-                or (tail == "적" and is_listed(head))
-                or (is_noun(head) and goes_on(head, tail))
-                or is_any_verb(run)
-                or is_everyday(one + other)
-            ):
+            is_meant = one == "가" or is_any_verb(run) or is_everyday(one + other)
+            if is_meant or (tail == "적" and is_listed(head)) or (is_noun(head) and goes_on(head, tail)):
                 continue
             spans = ((start, end) for start in range(at + 1) for end in range(at + 2, len(run) + 1))
             if not any(end - start > 2 - (not start) and is_listed(run[start:end]) for start, end in spans) and not any(

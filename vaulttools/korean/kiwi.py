@@ -18,7 +18,7 @@ from vaulttools.korean.guess import guess
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.keyboard import keystrokes
 from vaulttools.korean.kinds import Kind
-from vaulttools.korean.lexicon import is_any_verb, is_everyday, is_noun, is_word, joins_verbs
+from vaulttools.korean.lexicon import is_any_verb, is_everyday, is_noun, is_word
 from vaulttools.korean.near import lacking_one, meant, misread, sounds_alike, without_one
 from vaulttools.korean.particles import stem
 from vaulttools.korean.phrases import begins_with_noun
@@ -105,10 +105,8 @@ class Kiwi:
         likelihood = sum(token.score for token in tokens)
         if (
             likelihood >= -_UNLIKELY
-            or joins_verbs(word)
             or has_english_end(word, meant(word))
             or any(token.tag == _NUMBERING for token in tokens)
-            or (is_short(word) and _NO_PROSE.search(line, max(0, start - 2), start))
         ):
             return ""
         is_noun_first = begins_with_noun(word)
@@ -170,10 +168,6 @@ class Kiwi:
 
 _JOINS = pattern(r"[\w\ufffc/@#&+-]")
 """What belongs to the same word as the Hangul beside it."""
-
-
-_NO_PROSE = pattern(r"[\ufffc\d%] \Z")
-"""What stands for no prose, such as a number or code before a counter: `limit` 개만."""
 
 
 _IS_NAMED = pattern(r"(?:_|㈜|\(주\))\Z")

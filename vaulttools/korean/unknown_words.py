@@ -102,7 +102,7 @@ def may_be_name(word: str, meant: Sequence[str]) -> bool:
     """Whether `word`, of which `meant` are the words one slip away, reads like a short name, alone or with particles, or
     nearly like another name (베네피아, 베네치아).
 
-    Not so where one of `meant` is a verb, or begins with the same everyday noun as `word`, with a particle or 하다 behind it.
+    Not so where one of `meant` is a verb that is no shorter (아누아, 안아), or begins with the same everyday noun as `word`, with a particle or 하다 behind it.
     """
     if is_person(word) or has_english_end(word, meant) or any(is_name(stem(right)) for right in meant):
         return True
@@ -120,6 +120,8 @@ def may_be_name(word: str, meant: Sequence[str]) -> bool:
         return True
     if len(name) > _LONGEST_NAME:
         return False
+    if all(len(right) < len(word) for right in meant):
+        return True
     return word[len(name) :] in _NAMES_TAKE or not any(map(is_verb, meant))
 
 
