@@ -29,7 +29,7 @@ class MixedArrows(VaultRule):
     cues = Cues("->", "=>", "→", "⇒", "➔", "➡", " > ")
 
     examples = (
-        Good("- 매입 -> 조각 -> 판매\n- 설정 > 알림, a > b, 3 > 2\n- `x => y`\n"),
+        Good("- 매입 -> 조각 -> 판매\n- ⇒ 결국 공급자가 정함\n- 설정 > 알림, a > b, 3 > 2\n- `x => y`\n"),
         Good("> 인용 > 인용\n\n- 점수 ⇒ 등급 ⇒ 보험료\n\n<b>bold</b>\n"),
         Good("- 상세 조회 > 수기 정산\n- 점수 ⇒ 등급\n- `a`: $x->y, new->get\n"),
         Good("- 점수 ⇒ 등급\n- 부채 > 자산\n- 차이 > 3배\n- 한결 > 누리 > 나머지\n", path="companies/한결.md"),
@@ -63,9 +63,9 @@ class MixedArrows(VaultRule):
 
 
 def _is_arrow(match: re.Match[str], note: Note, vault: Vault) -> bool:
-    """Whether `match` leads from one thing to another, and is no entry with links or code, no step of a menu, no ranking."""
+    """Whether `match` leads from one thing to another, and opens no item (`- ⇒ 결론`), is no entry with links or code, no step of a menu, no ranking."""
     point = note.points.at(match.start())
-    if not point.is_item or "\ufffc" in point.words:
+    if not point.is_item or match.start() == point.span.start or "\ufffc" in point.words:
         return False
     if match[0] != _MORE:
         return True

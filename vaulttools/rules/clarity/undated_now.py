@@ -46,7 +46,7 @@ _ANY_DAY = pattern(
         r"\A(?:이번|지난|다음) ?[주달] ?[-–:(]",
         "현재 [가-힣]+[된한는린] ",
         r"(?:올해|이번 ?달|지난 ?달|다음 ?달) \d+[월일]",
-        r"(?:어제|오늘|내일)(?:, ?|·|/)(?:어제|오늘|내일)(?=[,·/]|\Z)",
+        r"(?:어제|오늘|내일)(?:, ?|·| ?/ ?)(?:어제|오늘|내일)(?= ?[,·/]|\Z)",
     )
 )
 """What means any day on which somebody reads it: `이번달 1일부터`, `어제, 오늘`, `최근 2년`."""
@@ -116,7 +116,7 @@ class UndatedNow(VaultRule):
         Bad("## 미팅\n- 2024-03-20 대표가 옴\n## 팀\n- «아직» 8명\n", path="companies/한결.md", alone=True),
         Good(
             "A list of recently changed pages, and how recently they were read. 내년에는 갓을 더 넣자.\n- 최근 2년 치가 필요함\n- 지금은 아님\n- 이번달 1일부터 어제까지\n"
-            "- 시범은 두 주, 정식 판매는 그 다음 주에 시작함\n- Shows what is due tomorrow\n- 지금 두 손으로 잡는 중\n- 세 줄씩 씀: 어제, 오늘, 막힌 것\n- 이번 달 - 버튼식\n- 현재 설정된 키 3개만 처리\n- v1: 현재 운영\n",
+            "- 시범은 두 주, 정식 판매는 그 다음 주에 시작함\n- Shows what is due tomorrow\n- 지금 두 손으로 잡는 중\n- 세 줄씩 씀: 어제, 오늘, 막힌 것\n- 오늘 / 어제 / 지난주\n- 이번 달 - 버튼식\n- 현재 설정된 키 3개만 처리\n- v1: 현재 운영\n",
             alone=True,
         ),
         Good("Tern 통화 (8/29)\n- 다음 주에 투심을 연다고 함\n", alone=True),

@@ -60,6 +60,7 @@ class UnfinishedSentence(NoteRule):
             "- 정렬함\n- 결과는\n\n![q6](q6.png)\n\n- 고객사는\n- 은행 셋\n\n- 규정은\n\n> 5%\n",
             alone=True,
         ),
+        Good("이번에 넣은 것은 문단의 바깥에 있어서 다음 쪽의 그림은\n\n대기 목록에 다시 들어가지 않는다.\n"),
         Good("- 환경변수를 주입하면\n- 서버와 데이터를 나눌 수 있다.\n"),
         Good(
             "- 심사 업무 전체를\n- 네 단계로 나누고\n- 단계마다 표를 만듦\n\n1. 약정이 이미 끝났기 때문에\n2. 고객이 해지해도 위약금은 없음\n3. 오류가 여섯: 두 번 불렀기 때문에\n",
@@ -115,7 +116,10 @@ def _is_missing(note: Note, point: Point) -> bool:
     """Whether what was to follow `point` stands neither before it nor below it."""
     rest = _rest(point)
     if rest is None or rest is Rest.LOST or not point.is_item:
-        return rest is Rest.LOST and not _GLOSS.search(point.words)
+        is_wrapped = (
+            not point.is_item and width(point.words) > _WIDEST
+        )  # pasted text may have blank lines between its lines
+        return rest is Rest.LOST and not is_wrapped and not _GLOSS.search(point.words)
     if _TURNED.search(point.words):
         return False
     later = note.points.after(point)
