@@ -45,18 +45,10 @@ FRAMED = pattern(
 CLOSING = pattern(r"[ \t]+#+[ \t]*$")
 PLAIN = pattern(r"((?!ㅇ[ \t]|[\u2160-\u217b])[^\W\d_](?:[^\r\n]*(?:[^\W_]|[.,!?%;\"'”’/])|))[ \t]*$")
 """A line without decoration, from a letter to a letter, a digit or punctuation: `DECORATED` is not needed for it."""
-PAIRS = {
+PAIRS: dict[str | None, str | None] = {
     None: None,
     "[[": "]]",
-    "[": "]",
-    "【": "】",
-    "「": "」",
-    "『": "』",
-    "〈": "〉",
-    "《": "》",
-    "<": ">",
-    '"': '"',
-    "“": "”",
+    **dict(zip('[【「『〈《<"“', ']】」』〉》>"”', strict=True)),
 }
 
 

@@ -65,13 +65,8 @@ class BuriedErrand(NoteRule):
 
     severity = Severity.HINT
     cues = Cues(
-        *at_line_end(
-            *_TRIES,
-            *_FETCHES,
-            "다시 읽기",
-            *(each + end for each in _CLEARED for end in _OUGHT),
-            *(each + end for each in ("정리", "보완") for end in _OUGHT[1:]),
-        ),
+        *at_line_end(*_TRIES, *_FETCHES, "다시 읽기", *(each + end for each in _CLEARED for end in _OUGHT)),
+        *at_line_end(*(each + end for each in ("정리", "보완") for end in _OUGHT[1:])),
         *at_line_end(*(f"지 {again}{each}" for each in (*_CLEARED, "check") for again in ("", "재"))),
         *at_line_end(*(f"{end} {each}" for end in ("데", "한테", "에", "에게", "께") for each in _CLEARED)),
         *(f"{bullet} {each} " for bullet in "-*+" for each in _STARTS),
