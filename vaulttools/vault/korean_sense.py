@@ -254,7 +254,7 @@ _NEXT_STANDS = pattern(r" (?:서[는다서 ]|선 |섰|앉|눕|누워|누운|오�
 """What people do with, on or in things: `당근을 썰었다`, `런웨이에 선 모델`, `한입에 먹었다`."""
 _NEXT_MADE = pattern(" (?:만든|만들)")
 """What is done out of things: `당근으로 만든 주스`."""
-_NEXT_EXISTS = pattern(r" (?:있|없)[다었던으을]")
+_NEXT_EXISTS = pattern(r" (?:있[다었던으을]|없[가-힣])")
 """What is said of things rather than companies: `산타는 없다`."""
 _SAID_OF_THINGS = {
     **dict.fromkeys(("이", "가"), (_NEXT_BECOMES, _NEXT_MEASURES, _NEXT_HURTS, _NEXT_HAPPENS, _NEXT_EXISTS)),
