@@ -371,8 +371,8 @@ def test_of_new_notes_that_may_be_one_by_two_names_only_the_first_is_made(names:
 @pytest.mark.parametrize(
     ("name", "made"),
     [
-        ("볕드림마루", {"companies/볕드림마루.md"}),
-        *((word, set()) for word in ("투심위", "IC", "들은얘기", "쉬는시간", "네트워킹 타임", "ARR 812k")),
+        *((name, {f"companies/{name}.md"}) for name in ("볕드림마루", "그린원장", "모인트레이드", "Hex Grid Robotics")),
+        *((word, set()) for word in ("투심위", "IC", "쉬는시간", "네트워킹 타임", "ARR 812k")),
     ],
 )
 def test_structure_alone_makes_no_note_of_words_of_the_dictionary(name: str, made: set[str]) -> None:

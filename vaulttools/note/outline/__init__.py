@@ -1,7 +1,7 @@
 """Sections: the sessions and companies of a note, also where people wrote numbers, bold or bare lines for headings.
 
 `reading.read` finds them, `rewrite` turns them into headings, `uneven` and `decorated` fix existing headings, `bare_name` is the
-name in a heading, `is_coined_name` tells names of companies from words of a dictionary, and `worth_reading` quickly rules out most notes that have none. All work on plain text and on the spans
+name in a heading, and `worth_reading` quickly rules out most notes that have none. All work on plain text and on the spans
 that are not prose.
 
 No line is judged alone: lines written alike support each other, a name that the lines below it speak of is a subject, and a
@@ -20,10 +20,9 @@ from vaulttools.note.outline.decoration import bare_name
 from vaulttools.note.outline.glance import worth_reading
 from vaulttools.note.outline.levels import Layout
 from vaulttools.note.outline.model import Candidate, Confidence, Outline, Role, Style
-from vaulttools.note.outline.names import is_coined_name
 from vaulttools.note.outline.rewriting import HeadingFixes, decorated, rewrite, same_words, uneven
 
 __all__ = [
     "Candidate", "Confidence", "HeadingFixes", "Layout", "Outline", "Role", "Style", "bare_name", "decorated",
-    "is_coined_name", "rewrite", "same_words", "uneven", "worth_reading",
+    "rewrite", "same_words", "uneven", "worth_reading",
 ]  # fmt: skip

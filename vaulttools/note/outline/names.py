@@ -26,7 +26,7 @@ _BRAND = pattern(
 _NOT_IN_NAME = pattern(
     r"^(?![^\W_]|\([주유]\)|[㈜㈔])|[?!;=→⇒|`$\"“”…<>{}\\~]|https?:|www\.|\S@\S|\]\(|\[\[|\*\*|__|\.\.|[.。] |, (?!"
     rf"Incorporated|{LATIN})|:\s|: | - | – |"
-    r"(?<=\S )\d[\d,.]*[kKmMx]\b|\d[\d,.]*\s?(?:%|퍼센트|프로|원|억|만|천|명|개|년|월|일|시|분|건|배|곳|차|위|주|회|hours?|days?|years?|employees|people|members)(?![a-z])"
+    r"(?<=\S )\d[\d,.]*[kKmMx]\b|\d[\d,.]*\s?(?:%|퍼센트|프로|원|억|만|천|명|개|년|월|일|시|분|건|배|곳|차|위|주|회|점|hours?|days?|years?|employees|people|members)(?![a-z])"
 )
 _NEVER_IN_NAME = pattern(
     r"^(?![^\W_]|\([주유]\)|[㈜㈔])|[?;=→⇒|`$\"“”…<>{}\\~]|https?:|www\.|\S@\S|\]\(|\[\[|\*\*|__|\.\.|[.。,] |[.,]$|:\s|: | - | – "

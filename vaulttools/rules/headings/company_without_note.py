@@ -1,13 +1,14 @@
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from vaulttools.english.spelling import is_often
+from vaulttools.english.spelling import is_often, is_word
 from vaulttools.korean.both_scripts import names_given
-from vaulttools.korean.lexicon import is_common, is_verb
+from vaulttools.korean.lexicon import is_common, is_listed
 from vaulttools.note.dates import day_of
 from vaulttools.note.facts import in_template_folder
 from vaulttools.note.legal_forms import without_form
-from vaulttools.note.outline import Confidence, Style, bare_name, is_coined_name
+from vaulttools.note.outline import Confidence, Style, bare_name
 from vaulttools.rule import Bad, Findings, Good, NewNote, Note, Related, Safety, Severity, Vault, VaultRule, fix, option
 from vaulttools.text import match_key, newline_of
 from vaulttools.vault import COMPANY
@@ -18,6 +19,7 @@ from vaulttools.vault.templates import filled
 
 _KNOWN = {"companies/참눈.md": "", "companies/Tern.md": ""}
 _LONGEST = 80
+_MOST_INITIALS = 3
 
 
 class CompanyWithoutNote(VaultRule):
@@ -30,8 +32,8 @@ class CompanyWithoutNote(VaultRule):
     Creates the note, beside the notes of the other companies, in a folder of its own where they have one: from the vault's
     template if it has one for companies, otherwise with a heading if theirs begin with one; with a `type`, unless theirs go without;
     with the properties that its schema asks for, the spellings found and
-    the name without `(주)` or `Inc.` as aliases, and links back to where it was met. Safe where most of the companies around it have notes and no dictionary
-    has all its words, or where sessions and many companies written alike leave no doubt; otherwise unsafe, also where another company's name only goes on where this one ends.
+    the name without `(주)` or `Inc.` as aliases, and links back to where it was met. Safe where most of the companies around it have notes and it is not made of
+    words as a dictionary has them, or of initials, or where sessions and many companies written alike leave no doubt; otherwise unsafe, also where another company's name only goes on where this one ends.
     """
 
     severity = Severity.HINT
@@ -149,7 +151,7 @@ class CompanyWithoutNote(VaultRule):
                 known > 1
                 and 2 * known >= len(companies)
                 and candidate.style is not Style.HIDDEN
-                and is_coined_name(name)
+                and not _is_listed(name)
             )
             # Structure alone can make a name of an everyday word: a note for it would have it linked everywhere.
             sure = sure and not _is_everyday(name)
@@ -242,16 +244,23 @@ def _is_taken(vault: Vault, name: str, source: str) -> bool:
 
 
 def _is_everyday(name: str) -> bool:
-    """Whether `name` is an everyday word of either language, or several that are no title: `저녁 약속`, `들은얘기`, `Parking lot`, not
+    """Whether `name` is an everyday word of either language, or several that are no title: `저녁 약속`, `Parking lot`, not
     `Red Brick`."""
     words = name.split()
-    titled = len(words) > 1 and all(word[0].isupper() for word in words)
-    return not titled and all(is_common(word) or _is_glued(word) or is_often(word.lower()) for word in words)
+    return not _is_titled(words) and all(is_common(word) or is_often(word.lower()) for word in words)
 
 
-def _is_glued(word: str) -> bool:
-    """Whether `word` is a verb and an everyday word without the blank between them."""
-    return any(is_verb(word[:cut]) and is_common(word[cut:]) for cut in range(2, len(word)))
+def _is_listed(name: str) -> bool:
+    """Whether a dictionary has each word of `name`, which is no title, as it is, or it is a few initials: `투심위`, `LP 콜`."""
+    words = name.split()
+    return not _is_titled(words) and all(
+        is_listed(word) or is_word(word.lower()) or (word.isupper() and len(word) <= _MOST_INITIALS) for word in words
+    )
+
+
+def _is_titled(words: Sequence[str]) -> bool:
+    """Whether there are several `words`, each with a capital: `Red Brick`."""
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 @lru_cache(maxsize=1)
