@@ -14,7 +14,7 @@ class CompanyWithoutHeading(Written, VaultRule):
     ## Fix
     The name becomes a heading, and the lines below it an unindented list; no word changes. Safe where the vault has a
     note on that company, or where sessions and many companies written alike leave no doubt. Unsafe where only the
-    structure suggests it. What the line says after the name (`Tern - freight`) becomes the first item. To have the
+    structure suggests it, or where lines below it may be on something else: a break, the whole day. What the line says after the name (`Tern - freight`) becomes the first item. To have the
     headings link to the companies' notes, select `unlinked-heading`, too.
     """
 
