@@ -90,13 +90,10 @@ class Blocks:
             body = _LONE_RETURN.sub("\n", body)
         if self._hidden:
             body = _without(body, [(node.start - self._start, node.end - self._start) for node in self._hidden])
-        encoded = body.encode("utf-8", "replace")  # a lone surrogate
-        if self._no_maths:
-            without = bytearray(encoded)
-            for index in self._no_maths:
-                without[index] = ord("%")
-            return bytes(without)
-        return encoded
+        encoded = bytearray(body.encode("utf-8", "replace"))  # a lone surrogate
+        for index in self._no_maths:
+            encoded[index] = ord("%")
+        return bytes(encoded)
 
     def _parsed(self, containers: Mapping[str, str]) -> dict[str, list[_Place]]:
         encoded = self._encoded()

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from operator import itemgetter
 
 from vaulttools.patterns import pattern
 from vaulttools.qwerty import slips_between
 from vaulttools.text import all_at_once, match_key, normalized
-from vaulttools.values import cached_method
+from vaulttools.values import cached_method, grouped
 
 _FEW = 50
 """For so few queries, searching all names is faster than indexing them by their ends."""
@@ -25,14 +26,8 @@ class NearNames:
         """
         self._most = most
         self._is_meant = is_meant
-        self._by_length: dict[int, tuple[list[str], list[str]]] = {}
-        for key, name in names.items():
-            of_length = self._by_length.get(len(key))
-            if of_length is None:
-                of_length = self._by_length[len(key)] = [], []
-            of_length[0].append(key)
-            of_length[1].append(name)
-        self._by_ends: dict[tuple[int, int], dict[tuple[str, ...], tuple[list[str], list[str]]]] = {}
+        self._by_length = grouped((len(key), (key, name)) for key, name in names.items())
+        self._by_ends: dict[tuple[int, int], dict[tuple[str, ...], list[tuple[str, str]]]] = {}
         self._asked = 0
 
     def find(self, name: str) -> str | None:
@@ -52,15 +47,9 @@ class NearNames:
         size = 1 if len(key) < 6 else 2
         first, last = key[:size], key[-size:]
         numbers, letters = numbers_in(key), {*key}
-        # Lists as they are, a length at a time: to put them together takes as long as to look through them.
-        lists = [
-            each
-            for length in range(len(key) - slips, len(key) + slips + 1)
-            for each in self._alike(length, size, first, last, numbers)
-        ]
         nearest: dict[str, int] = {}
-        for keys, names in lists:
-            for other, name in zip(keys, names, strict=True):
+        for length in range(len(key) - slips, len(key) + slips + 1):
+            for other, name in self._alike(length, size, first, last, numbers):
                 if (
                     (other.startswith(first) or other.endswith(last))
                     and len(letters.symmetric_difference(other)) <= 2 * slips  # which most are told by in no time
@@ -75,24 +64,19 @@ class NearNames:
 
     def _alike(
         self, length: int, size: int, first: str, last: str, numbers: Sequence[str]
-    ) -> "Iterable[tuple[list[str], list[str]]]":
-        """Keys of this length, those with `numbers` that begin with `first` or end with `last` among them, each list with
-        their names."""
-        of_length = self._by_length.get(length)
-        if of_length is None:
-            return ()
+    ) -> Iterable[tuple[str, str]]:
+        """Keys of this length, those with `numbers` that begin with `first` or end with `last` among them, and their names."""
+        of_length = self._by_length.get(length, [])
         if self._asked <= _FEW:
-            return (of_length,)
+            return of_length
         by_ends = self._by_ends.get((length, size))
         if by_ends is None:
-            by_ends = self._by_ends[length, size] = {}
-            for key, name in zip(*of_length, strict=True):
-                in_key = numbers_in(key)
-                for end in (f"{key[:size]}-", f"-{key[-size:]}"):
-                    keys, names = by_ends.setdefault((end, *in_key), ([], []))
-                    keys.append(key)
-                    names.append(name)
-        return [by_ends[end, *numbers] for end in (f"{first}-", f"-{last}") if (end, *numbers) in by_ends]
+            by_ends = self._by_ends[length, size] = grouped(
+                ((end, *numbers_in(pair[0])), pair)
+                for pair in of_length
+                for end in (f"{pair[0][:size]}-", f"-{pair[0][-size:]}")
+            )
+        return chain(*(by_ends.get((end, *numbers), ()) for end in (f"{first}-", f"-{last}")))
 
 
 def _goes_before(key: str, other: str) -> bool:
