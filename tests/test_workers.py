@@ -60,7 +60,9 @@ def test_what_is_worked_out_by_several_comes_back_in_order(forks: bool) -> None:
 def test_each_share_is_done_by_its_own_process_in_order(forks: bool) -> None:
     words = [f"{number:03} " + "가\ud800\r\n"[: number % 5] for number in range(300)]
     streams = [workers.spool() for _ in range(3)]
+    environment = dict(os.environ)
     lists = workers.shared(lengths, words, streams)
+    assert dict(os.environ) == environment
     said = []
     pids = []
     for found, stream in zip(lists, streams, strict=True):

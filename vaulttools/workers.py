@@ -122,18 +122,31 @@ def _watched(items: Iterable[Item], begun: Callable[[int], None], before: int = 
         yield item
 
 
+@contextlib.contextmanager
+def _away_from_current_folder() -> Iterator[None]:
+    """New processes look for modules where this one does, and not first in the current folder, which may be a stranger's vault."""
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = before
+
+
 def _started(
     work: Callable[[Iterable[Item], TextIO], Result], share: Iterable[Item], stream: TextIO
 ) -> Callable[[], Result]:
     """Starts `work` in another process; returns a function that waits for its result, and puts its words into `stream`."""
     import multiprocessing
 
-    # A new process must look for modules where this one does, and not first in the current folder, which may be a stranger's vault.
-    os.environ["PYTHONSAFEPATH"] = "1"
     context: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=_answer, args=(here, there, work, share), daemon=True)
-    process.start()
+    with _away_from_current_folder():
+        process.start()
     there.close()
 
     def answer() -> Result:
