@@ -3,7 +3,7 @@
 import re
 from bisect import bisect
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice, takewhile
 
 from vaulttools.note.facts import FactsByPath
@@ -86,15 +86,20 @@ def _sorted_words(key: str) -> str:
     return " ".join(sorted(key.replace("-", " ").split()))
 
 
+@lru_cache(maxsize=64)
+def _near(headings: tuple[tuple[int, str], ...]) -> NearHeadings:
+    """Those of a note with these `headings`, whatever the vault: each fix makes another one, mostly with the same."""
+    return NearHeadings(words for _, words in headings)
+
+
 class NearSubpaths(Value):
     """What was meant in a note by the end of a link that leads to none of its headings and blocks."""
 
     _facts: FactsByPath
 
-    @cached_method
     def headings(self, path: str) -> NearHeadings:
         """The headings of the note at `path`, to look for the one that a link means."""
-        return NearHeadings(words for _, words in self._facts[path].headings)
+        return _near(self._facts[path].headings)
 
     def block(self, path: str, name: str) -> str | None:
         """The one block id of the note at `path` that `name` is a slip of the keys away from, if there is exactly one such id."""
