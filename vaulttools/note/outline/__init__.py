@@ -11,7 +11,8 @@ list of steps stays a list. So `reading.read` works on the whole note, in steps 
 2. `proposing` makes a draft of each line that could stand over others. `name_finder` finds the name on the line, within its
    `decoration`; `alike` and `listing` look at lines written alike and at the items of a list.
 3. `reading` drops the drafts that nothing supports, and tells sessions, companies, closing remarks and other headings apart.
-4. `evidence` adds up how much in the note speaks of companies, and `weighing` says how sure each draft is, and why.
+4. `evidence` adds up how much in the note speaks of companies, `strays` finds lines in a section that may be on something else,
+   and `weighing` says how sure each draft is, and why.
 
 `names`, `sessions` and `business` know the words: what looks like a name, and what is said of companies.
 """

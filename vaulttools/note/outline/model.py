@@ -13,7 +13,7 @@ class Role(StrEnum):
     SESSION = "session"
     COMPANY = "company"
     REMARKS = "remarks"
-    """Closing remarks on all companies."""
+    """Closing remarks on all companies, or another entry in a plan of the day."""
     SECTION = "section"
     """Any other real heading."""
 

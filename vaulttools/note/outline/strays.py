@@ -19,7 +19,7 @@ _LONGEST_WORD = 10
 _DEEPEST = 6
 """The deepest level of a heading."""
 _EXPLAINS = pattern(r"[:：]|[ \t][-–—]")
-"""What is between a label and more words on its list."""
+"""What stands between a label and its explanation."""
 _TIMED = pattern(TIME)
 _SAYS_NOTHING = pattern(r"!\[.*|\[\^[^\]]+\]:.*|(?:(?:[#^]|https?:|[-*_=]{3})\S*[ \t]*)+")
 
