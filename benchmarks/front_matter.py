@@ -73,9 +73,10 @@ def ours(texts: dict[str, str], select: tuple[str, ...] = ("front_matter",)) -> 
 
     What a check reads of the bodies (links, headings, tags) is read off the clock: other rules need it in any case.
     """
-    from vaulttools import disk, engine
+    from vaulttools import engine
     from vaulttools.config import Selection
     from vaulttools.config import file as config_file
+    from vaulttools.files import disk
     from vaulttools.note import Note
     from vaulttools.registry import Registry
     from vaulttools.vault import Settings, Vault

@@ -8,8 +8,8 @@ from mmap import mmap
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from vaulttools import cli, ledger, session, writer  # noqa: F401 - so that no run has to read them
-from vaulttools.disk import TEMPORARY
+from vaulttools import cli, ledger, session  # noqa: F401 - so that no run has to read them
+from vaulttools.files.disk import TEMPORARY
 from vaulttools.registry import builtin_rules
 from vaulttools.session import fixing  # noqa: F401 - so that no run has to read them
 

@@ -17,12 +17,12 @@ import pytest
 
 from tests.repository import commit_all, git
 from vaulttools import cache as caches
-from vaulttools import disk, walk
 from vaulttools.cache import FOLDER
 from vaulttools.cache.facts import Cache
 from vaulttools.cli import main
 from vaulttools.config import Config, Selection
-from vaulttools.disk import Stamp
+from vaulttools.files import disk, walk
+from vaulttools.files.disk import Stamp
 from vaulttools.findings import Diagnostic
 from vaulttools.note import Facts
 from vaulttools.registry import Registry

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.repository import commit_all
-from vaulttools import disk
 from vaulttools.cache import FEWEST
 from vaulttools.cli import main
+from vaulttools.files import disk
 from vaulttools.note import canvas
 from vaulttools.text import Span
 

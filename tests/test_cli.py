@@ -26,7 +26,7 @@ from vaulttools.cli import main, opening
 from vaulttools.cli.base import COMMANDS
 from vaulttools.cli.commands import cli as whole
 from vaulttools.cli.options import Param, defined, plain
-from vaulttools.disk import MOST_SETTINGS, TEMPORARY
+from vaulttools.files.disk import MOST_SETTINGS, TEMPORARY
 from vaulttools.findings import Diagnostic
 from vaulttools.help import written
 from vaulttools.note import Note
@@ -1206,7 +1206,7 @@ def test_a_wrong_language_is_told_in_the_one_of_the_vault(cli: Cli) -> None:
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_list_of_words_that_is_too_long_is_told_once(cli: Cli, jobs: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vaulttools.disk.MOST_WORDS", 20)
+    monkeypatch.setattr("vaulttools.files.disk.MOST_WORDS", 20)
     cli.write({"a.md": "The compamy grew.\n", ".vaulttools-words.txt": "compamy\n" + "x" * 20})
     done = cli("check", "--select", "prose", "-j", jobs)
     assert done.code == 2

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.timing import NO_END, assert_linear, seconds
-from vaulttools import disk
 from vaulttools.config import Config, Selection
 from vaulttools.config.file import MOST_PATTERNS, parse, read
 from vaulttools.config.settings import schema
 from vaulttools.config.source import ConfigError
+from vaulttools.files import disk
+from vaulttools.files.globs import Globs
 from vaulttools.findings import Severity
-from vaulttools.globs import Globs
 from vaulttools.registry import Registry
 from vaulttools.rule import NoteRule
 from vaulttools.vault import KINDS

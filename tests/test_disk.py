@@ -21,22 +21,22 @@ from hypothesis import strategies as st
 
 from tests.repository import commit_all, git
 from tests.timing import NO_END, seconds
-from vaulttools import disk, system, walk, writer
 from vaulttools.cli import main
 from vaulttools.config import Config
-from vaulttools.disk import TEMPORARY
 from vaulttools.edits import Edit, Fix, NewNote
+from vaulttools.files import disk, system, walk, writer
+from vaulttools.files.disk import TEMPORARY
+from vaulttools.files.git import Change, blob, blobs, changes, first_days, head, run, untracked
+from vaulttools.files.globs import GitIgnore
+from vaulttools.files.writer import WriteRefused
 from vaulttools.findings import Diagnostic, Severity
 from vaulttools.fixer import Settled
-from vaulttools.git import Change, blob, blobs, changes, first_days, head, run, untracked
-from vaulttools.globs import GitIgnore
 from vaulttools.message import Message
 from vaulttools.note import Note
 from vaulttools.registry import Registry
 from vaulttools.session import Session, checking, fixing
 from vaulttools.session.changes import affected, changed
 from vaulttools.text import Position, Span
-from vaulttools.writer import WriteRefused
 
 OLD, NEW = b"old\r\nbytes", "새 bytes\n".encode()
 
@@ -574,7 +574,7 @@ def test_a_temporary_file_that_another_program_has_open_is_no_failure(
 KILL = """
 import os, signal, sys
 from pathlib import Path
-from vaulttools import system, writer
+from vaulttools.files import system, writer
 call, when = sys.argv[2:]
 of = system if call == "exchanged" else os
 if call == "replace":
@@ -1043,7 +1043,7 @@ def test_a_gitignore_takes_no_more_than_its_time(line: str) -> None:
 def test_the_wait_for_git_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     git(laid_out(tmp_path, "a" * 200 + ".md", "x.md"), "init", "-q")
     (tmp_path / ".gitignore").write_text("*a" * 12 + "*b\nx.md\n")
-    monkeypatch.setattr("vaulttools.git.PATIENCE", 0.5)
+    monkeypatch.setattr("vaulttools.files.git.PATIENCE", 0.5)
     assert walked(tmp_path) == {"a" * 200 + ".md": True, "x.md": None}
 
 
@@ -1060,7 +1060,7 @@ def test_a_pipe_in_a_repository_is_waited_for_once(
     (tmp_path / pipe).unlink(missing_ok=True)
     os.mkfifo(tmp_path / pipe)
     for patience in ("PATIENCE", "LONG_PATIENCE"):
-        monkeypatch.setattr(f"vaulttools.git.{patience}", 0.5)
+        monkeypatch.setattr(f"vaulttools.files.git.{patience}", 0.5)
     assert changes(tmp_path) is None
     monkeypatch.setattr(subprocess, "run", None)
     assert changes(tmp_path) is None and untracked(tmp_path) is None, "git is not asked again"

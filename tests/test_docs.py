@@ -7,12 +7,13 @@ import jsonschema
 import pytest
 import yaml
 
-from vaulttools import disk, docs
+from vaulttools import docs
 from vaulttools.cli.config import effective_config
 from vaulttools.cli.init import starter_config
 from vaulttools.config import Config
 from vaulttools.config.file import parse
 from vaulttools.config.settings import SETTINGS, schema
+from vaulttools.files import disk
 from vaulttools.findings import Severity
 from vaulttools.registry import Registry
 from vaulttools.rule import Bad, Good, Rule

@@ -17,7 +17,7 @@ from tests import killing
 from tests.repository import laid_out
 from tests.test_safety import OTHERS, state
 from vaulttools import cli, ledger
-from vaulttools.disk import TEMPORARY
+from vaulttools.files.disk import TEMPORARY
 from vaulttools.session import fixing
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and limits as POSIX has them")

@@ -15,14 +15,15 @@ from ruamel.yaml.error import YAMLError
 
 from tests.repository import git
 from tests.timing import NO_END, seconds
-from vaulttools import disk, engine
+from vaulttools import engine
 from vaulttools.cli.init import starter_config
 from vaulttools.config import Config, Selection
 from vaulttools.config import file as config_file
 from vaulttools.config.source import ConfigError
 from vaulttools.edits import Safety, apply
+from vaulttools.files import disk
+from vaulttools.files.git import MOST_AT_ONCE, first_days
 from vaulttools.findings import Diagnostic, Severity
-from vaulttools.git import MOST_AT_ONCE, first_days
 from vaulttools.locale import translate
 from vaulttools.note import Note
 from vaulttools.note.dates import day_in, read_date, weekday_in

@@ -9,7 +9,7 @@ import pytest
 
 from tests.repository import commit_all, git, laid_out
 from vaulttools.config import Config
-from vaulttools.git import base, last_known, run
+from vaulttools.files.git import base, last_known, run
 from vaulttools.history import Former, History
 from vaulttools.note import MOST_BYTES, Note
 from vaulttools.registry import Registry

@@ -11,13 +11,15 @@ import vaulttools
 PACKAGE = Path(vaulttools.__file__).parent
 
 LAYERS = """
-values patterns globs digest message text qwerty edits findings language
-disk
-obsidian
-git
-walk
-system
-writer
+values patterns digest message text qwerty edits findings language
+files
+files.globs
+files.disk
+files.obsidian
+files.git
+files.walk
+files.system
+files.writer
 search sorted_words
 korean english
 spelling.slips
@@ -120,8 +122,7 @@ def test_imports_only_from_above(path: Path) -> None:
             imported |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports are absolute"
-            module = node.module or ""
-            imported |= {f"{module}.{alias.name}" for alias in node.names} if module == "vaulttools" else {module}
+            imported |= {f"{node.module}.{alias.name}" for alias in node.names}
     for name in imported:
         if name.startswith("vaulttools.") and name.split(".")[1] not in ("__version__",):
             assert layer(name) <= layer(own), f"{own} imports {name}, which stands above it"

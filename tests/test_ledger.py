@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from tests.repository import commit_all, git, laid_out
 from tests.timing import assert_linear, seconds
-from vaulttools import ledger, writer
+from vaulttools import ledger
 from vaulttools.cli import main
 from vaulttools.config import Config
 from vaulttools.edits import Safety, apply
+from vaulttools.files import writer
 from vaulttools.message import Message
 from vaulttools.registry import Registry
 from vaulttools.session import Session

@@ -21,10 +21,10 @@ from vaulttools import fixer, spelling
 from vaulttools.config.file import parse
 from vaulttools.edits import Safety
 from vaulttools.engine import Rules, Use, check
+from vaulttools.files.obsidian import Obsidian
 from vaulttools.note import Note
 from vaulttools.note.outline import bare_name, worth_reading
 from vaulttools.note.outline.decoration import DECORATED
-from vaulttools.obsidian import Obsidian
 from vaulttools.registry import Registry
 from vaulttools.rule import Bad, Example, Rule
 from vaulttools.rules.links.broken_link import BrokenLink

@@ -5,9 +5,9 @@ goes through the notes, `engine.check` runs the rules on each and returns their 
 
 From the ground up (tests/test_layers.py holds every module to this order):
 
-- `values`, `patterns`, `globs`, `search`, `sorted_words`, `digest`, `qwerty`: values, and what finds something in texts and paths.
+- `values`, `patterns`, `search`, `sorted_words`, `digest`, `qwerty`: values, and what finds something in texts and paths.
 - `text`, `message`, `edits`, `findings`: places in a text, what is said of them, changes, and what rules find.
-- `disk`, `system`, `obsidian`, `git`, `walk`, `writer`: files, settings, the history of a vault, what is in it, and writing without harm.
+- `files`: the disk and git: what is in a vault, its settings and history, and writing to it without harm.
 - `korean`, `english`, `spelling`: what we know about words. `note`: one note, parsed once. `vault`: all notes, by their facts.
 - `rule`, `rules`, `registry`: a rule is one file, with its page, options and examples.
 - `suppress`, `baseline`, `config`, `engine`: what is not reported, which rules run, how severe they are, and running them.

@@ -4,9 +4,10 @@ import gc
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence, Set
 
-from vaulttools import disk, engine
+from vaulttools import engine
 from vaulttools.edits import Edit, Fix, NewNote, Safety, apply
 from vaulttools.engine import Rules
+from vaulttools.files import disk
 from vaulttools.findings import Diagnostic
 from vaulttools.message import Message
 from vaulttools.note import Facts, Note

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 from pathlib import Path
 
-from vaulttools import disk, git
+from vaulttools.files import disk, git
 from vaulttools.note import MOST_BYTES, Note, canvas
 from vaulttools.values import NamedTuple, cached_method, replace
 from vaulttools.vault import Vault

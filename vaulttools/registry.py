@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import ModuleType
 
-from vaulttools import disk
 from vaulttools import rules as _builtin
+from vaulttools.files import disk
 from vaulttools.message import Message
 from vaulttools.rule import Rule
 

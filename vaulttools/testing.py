@@ -13,11 +13,12 @@ from functools import partial
 from pathlib import Path
 from string import Formatter
 
-from vaulttools import disk, engine, fixer
+from vaulttools import engine, fixer
 from vaulttools.config import Config
 from vaulttools.config.file import parse
 from vaulttools.edits import Safety
 from vaulttools.engine import Rules, Use
+from vaulttools.files import disk
 from vaulttools.findings import Diagnostic
 from vaulttools.fixer import Settled
 from vaulttools.note import Note, canvas

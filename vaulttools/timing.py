@@ -6,8 +6,8 @@ from functools import cached_property, wraps
 from time import perf_counter
 from typing import Any
 
-from vaulttools import git
 from vaulttools.cache.facts import Cache
+from vaulttools.files import git
 from vaulttools.locale import say
 from vaulttools.note import Note
 from vaulttools.reporters import Reporter

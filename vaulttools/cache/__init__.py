@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import vaulttools
-from vaulttools import __version__, disk
+from vaulttools import __version__
 from vaulttools.digest import blake2b
-from vaulttools.disk import Stamp
+from vaulttools.files import disk
+from vaulttools.files.disk import Stamp
 
 if TYPE_CHECKING:
     import sqlite3

@@ -11,7 +11,7 @@ from vaulttools.cache import FOLDER, NOT_OURS, digest_of, digest_of_texts, encod
 from vaulttools.cache.database import Database
 from vaulttools.cache.texts import can_be_stored, facts_from, facts_texts, lesson_from, naming_from, naming_text
 from vaulttools.digest import blake2b
-from vaulttools.disk import Stamp
+from vaulttools.files.disk import Stamp
 from vaulttools.note.facts import Facts, Naming
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence, Set
 from typing import TextIO
 
-from vaulttools.disk import Stamp
+from vaulttools.files.disk import Stamp
 from vaulttools.values import NamedTuple
 
 PART = 1 << 20

@@ -12,10 +12,10 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, BinaryIO, TextIO, cast
 
-from vaulttools import disk, git, obsidian, walk
 from vaulttools.cache import FOLDER, NOT_OURS, digest, digest_of, encode, is_ours, prepared, tool, unsettled
 from vaulttools.cache.pieces import PART, Piece, Pieces
-from vaulttools.disk import Stamp
+from vaulttools.files import disk, git, obsidian, walk
+from vaulttools.files.disk import Stamp
 
 _KEPT = 3
 """How many reports are kept: those of the whole vault and of the hook are asked for in turn."""

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from vaulttools import disk
 from vaulttools.cli.base import FAILED, FINDINGS, Failure, aside, speaking
 from vaulttools.cli.options import defined, plain
+from vaulttools.files import disk
 from vaulttools.language import language
 from vaulttools.locale import say
 from vaulttools.patterns import pattern

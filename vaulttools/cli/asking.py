@@ -6,10 +6,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaulttools import disk
 from vaulttools.cli.base import Failure, Run, aside, colored, own_bytes, reader_lang, replace_own, said
 from vaulttools.cli.opening import Opened
 from vaulttools.cli.report import context_of
+from vaulttools.files import disk
 from vaulttools.locale import translate
 from vaulttools.values import grouped
 

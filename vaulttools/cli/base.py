@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from vaulttools import disk, writer
+from vaulttools.files import disk, writer
 from vaulttools.locale import say
 from vaulttools.values import NamedTuple
 
@@ -192,7 +192,7 @@ def columns(out: TextIO | None) -> int:
 
 def failed(session: "Session", rules: Collection[str]) -> bool:
     """Whether the tool could not do all of its work; prints why."""
-    from vaulttools import git
+    from vaulttools.files import git
 
     if git.gave_no_answer(session.root):
         notice("git did not answer in time: what was committed was not looked at")

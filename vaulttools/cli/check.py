@@ -10,7 +10,6 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vaulttools import disk, git
 from vaulttools.cache import FEWEST, FOLDER, prepared
 from vaulttools.cli.base import (
     CLEAN,
@@ -32,6 +31,7 @@ from vaulttools.cli.base import (
 from vaulttools.cli.opening import Located, Opened, located, opened_at, recovered
 from vaulttools.cli.options import GATE, PATH, PATHS, RUN, command, option
 from vaulttools.cli.report import Form, Sift, must_be_free, must_be_writable, prefix_in, report
+from vaulttools.files import disk, git
 from vaulttools.values import replace
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vaulttools import disk
 from vaulttools.cli.base import CLEAN, Failure, notice, reader_lang
 from vaulttools.cli.opening import config_of, registry_of
 from vaulttools.cli.options import CONFIG, LANG, PATH, PLUGINS, argument, command, option
+from vaulttools.files import disk
 from vaulttools.locale import say
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from vaulttools import disk
 from vaulttools.cli.base import CLEAN, Failure, reader_lang
 from vaulttools.cli.opening import config_of, registry_of
 from vaulttools.cli.options import LANG, PLUGINS, argument, command, rule_names
 from vaulttools.cli.rules import level
+from vaulttools.files import disk
 
 
 @command(argument("rule", shell_complete=rule_names), LANG, PLUGINS)

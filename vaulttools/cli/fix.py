@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from vaulttools import disk
 from vaulttools.cli.asking import Asking, declining, read_declined
 from vaulttools.cli.base import (
     CLEAN,
@@ -25,6 +24,7 @@ from vaulttools.cli.base import (
 from vaulttools.cli.check import beyond_baseline, exit_code
 from vaulttools.cli.opening import Opened, opened_by
 from vaulttools.cli.options import GATE, PATHS, RUN, command, option
+from vaulttools.files import disk
 from vaulttools.locale import translate
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vaulttools import disk
 from vaulttools.cli.base import CLEAN, FAILED, Failure, failed, notice, reader_lang, said, writing
 from vaulttools.cli.opening import config_of, progress, registry_of
 from vaulttools.cli.options import FOLDER, LANG, argument, command, option
+from vaulttools.files import disk
 from vaulttools.locale import say, translate
 from vaulttools.values import grouped
 

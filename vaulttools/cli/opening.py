@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaulttools import disk, git, walk, writer
 from vaulttools.cli.base import ALLOW_PLUGINS, Failure, Run, columns, is_quiet, notice, reader_lang, said, speak
+from vaulttools.files import disk, git, walk, writer
 from vaulttools.language import language
 from vaulttools.locale import translate
 from vaulttools.values import NamedTuple

@@ -10,12 +10,13 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from vaulttools import __version__, disk
+from vaulttools import __version__
 from vaulttools.cache.pieces import Piece, Pieces
 from vaulttools.cli.base import Failure, Run, colored, columns, prefix_of, reader_lang, writing
 from vaulttools.cli.opening import Located, Opened
+from vaulttools.files import disk
+from vaulttools.files.writer import OUT
 from vaulttools.values import NamedTuple, replace
-from vaulttools.writer import OUT
 
 if TYPE_CHECKING:
     from vaulttools.cache.reports import Reports

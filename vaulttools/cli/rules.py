@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vaulttools import disk
 from vaulttools.cli.base import CLEAN, reader_lang, said
 from vaulttools.cli.opening import config_of, registry_of
 from vaulttools.cli.options import LANG, PLUGINS, command, option
+from vaulttools.files import disk
 
 if TYPE_CHECKING:
     from vaulttools.rule import Rule

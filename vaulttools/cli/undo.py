@@ -5,7 +5,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaulttools import writer
 from vaulttools.cli.base import (
     CLEAN,
     FAILED,
@@ -22,6 +21,7 @@ from vaulttools.cli.base import (
 )
 from vaulttools.cli.fix import show_diff
 from vaulttools.cli.opening import Opened, opened_by
+from vaulttools.files import writer
 from vaulttools.values import grouped
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from vaulttools.engine import Rules, Use
+from vaulttools.files.globs import Globs
 from vaulttools.findings import Severity
-from vaulttools.globs import Globs
 from vaulttools.registry import Registry
 from vaulttools.values import Value, cached_method, field, replace
 from vaulttools.vault.schemas import KINDS, Schemas, Traits

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from vaulttools import disk
 from vaulttools.config import OFF, Config, Override, Selection, check_selector
 from vaulttools.config.settings import (
     KIND,
@@ -21,8 +20,9 @@ from vaulttools.config.settings import (
     rule_settings,
 )
 from vaulttools.config.source import ConfigError, Source, parsed
+from vaulttools.files import disk
+from vaulttools.files.globs import Globs
 from vaulttools.findings import Severity
-from vaulttools.globs import Globs
 from vaulttools.message import Message
 from vaulttools.note.dates import date_of
 from vaulttools.patterns import is_overlong

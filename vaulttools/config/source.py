@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from vaulttools import disk
+from vaulttools.files import disk
 from vaulttools.message import Message
 from vaulttools.note.yaml import why_unreadable
 from vaulttools.text import Lines, Span

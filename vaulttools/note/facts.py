@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from vaulttools.disk import is_note
+from vaulttools.files.disk import is_note
 from vaulttools.note.dates import date_of
 from vaulttools.note.legal_forms import LATIN
 from vaulttools.note.links import wiki_link

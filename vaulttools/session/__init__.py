@@ -10,11 +10,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from vaulttools import disk, walk, writer
 from vaulttools.cache import FEWEST, NOT_OURS
 from vaulttools.cache.facts import Cache
 from vaulttools.cache.kept import Kept
 from vaulttools.config import Config
+from vaulttools.files import disk, walk, writer
+from vaulttools.files.obsidian import Obsidian
 from vaulttools.findings import Diagnostic
 from vaulttools.history import History
 from vaulttools.korean.analyser import Analyser, is_installed
@@ -22,7 +23,6 @@ from vaulttools.korean.particles import stem
 from vaulttools.message import Message
 from vaulttools.note import MOST_BYTES, Facts, Note, canvas
 from vaulttools.note.facts import MOST_HELD, FactsByPath, Naming, packed
-from vaulttools.obsidian import Obsidian
 from vaulttools.spelling import tokens
 from vaulttools.text import match_key
 from vaulttools.values import NamedTuple, replace

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Set
 
-from vaulttools import disk, git
+from vaulttools.files import disk, git
 from vaulttools.note import Note
 from vaulttools.note.facts import name_of
 from vaulttools.session import Session

@@ -6,7 +6,8 @@ from functools import partial
 from operator import attrgetter
 from typing import Generic, TextIO, TypeVar
 
-from vaulttools import disk, engine, workers
+from vaulttools import engine, workers
+from vaulttools.files import disk
 from vaulttools.findings import Diagnostic
 from vaulttools.history import Former
 from vaulttools.note import Note, canvas

@@ -4,9 +4,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
-from vaulttools import disk, engine, fixer, writer
+from vaulttools import engine, fixer
 from vaulttools.baseline import Declined
 from vaulttools.edits import Safety
+from vaulttools.files import disk, writer
 from vaulttools.findings import Diagnostic
 from vaulttools.fixer import Settled
 from vaulttools.note import Note

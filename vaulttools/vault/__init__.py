@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
-from vaulttools.disk import is_note
+from vaulttools.files.disk import is_note
 from vaulttools.korean.both_scripts import names_given
 from vaulttools.note import Facts, Note, outline
 from vaulttools.note.blocks import Regions

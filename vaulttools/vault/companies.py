@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from vaulttools.disk import is_reserved
 from vaulttools.edits import Edit, apply
+from vaulttools.files.disk import is_reserved
 from vaulttools.korean.both_scripts import names_given
 from vaulttools.note import Note
 from vaulttools.note.front_matter import new_front_matter

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
 
-from vaulttools.disk import is_note
 from vaulttools.english.spelling import is_everyday
+from vaulttools.files.disk import is_note
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.note.dates import is_date
 from vaulttools.patterns import pattern

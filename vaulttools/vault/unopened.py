@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Collection
 from functools import cached_property
 
-from vaulttools.disk import is_note
+from vaulttools.files.disk import is_note
 from vaulttools.note import Link, Note
 from vaulttools.note.facts import FactsByPath, name_of, without_ending
 from vaulttools.text import match_key

@@ -2,7 +2,7 @@ import posixpath
 import re
 from urllib.parse import unquote
 
-from vaulttools.disk import is_note
+from vaulttools.files.disk import is_note
 from vaulttools.note import Link
 from vaulttools.note.facts import without_ending
 from vaulttools.rule import Bad, Edit, Findings, Fix, Good, Note, Safety, Severity, Span, Vault, VaultRule, fix, pattern

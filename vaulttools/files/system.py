@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from vaulttools.digest import blake2b
-from vaulttools.disk import Place
+from vaulttools.files.disk import Place
 
 LOCKED = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 """The errors if another process has the lock: the first from `flock`, the others from `locking` on Windows."""

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaulttools import system
-from vaulttools.disk import MOST_SETTINGS, TEMPORARY, Place, Stamp, held, is_note, read, reason, stamp
+from vaulttools.files import system
+from vaulttools.files.disk import MOST_SETTINGS, TEMPORARY, Place, Stamp, held, is_note, read, reason, stamp
 from vaulttools.message import Message
 from vaulttools.values import NamedTuple
 

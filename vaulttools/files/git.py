@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from vaulttools.digest import blake2b
-from vaulttools.disk import read, repository, stamp
+from vaulttools.files.disk import read, repository, stamp
 from vaulttools.values import NamedTuple
 
 PATIENCE = 10.0

@@ -5,9 +5,9 @@ import os
 from operator import itemgetter
 from pathlib import Path
 
-from vaulttools import git
-from vaulttools.disk import BASE_ENDING, CANVAS_ENDING, NOTE_ENDING, TEMPORARY, Stamp, reason, text
-from vaulttools.globs import GitIgnore
+from vaulttools.files import git
+from vaulttools.files.disk import BASE_ENDING, CANVAS_ENDING, NOTE_ENDING, TEMPORARY, Stamp, reason, text
+from vaulttools.files.globs import GitIgnore
 from vaulttools.message import Message
 from vaulttools.values import NamedTuple
 

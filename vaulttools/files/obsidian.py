@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from vaulttools.disk import text
+from vaulttools.files.disk import text
 from vaulttools.patterns import Bounded
 
 FILES = ("app.json", "types.json", "templates.json", "daily-notes.json")
