@@ -275,14 +275,17 @@ def test_several_names_with_what_they_stand_for() -> None:
     assert "## Daon\n\n- freight\n" in rewritten("Daon | freight\n- 40 customers\n", "Daon")
 
 
-def test_sessions_stand_over_companies() -> None:
+@pytest.mark.parametrize(
+    "sessions", [("금요일 오전", "금요일 오후"), ("오전 데모데이", "오후 방문"), ("Morning demos", "Afternoon visits")]
+)
+def test_sessions_stand_over_companies(sessions: tuple[str, str]) -> None:
     text = (
-        f"---\ntitle: 행사\n---\n투자 행사\n**금요일 오전**\n1. 한결물류\n{LIST}\n"
-        f"**금요일 오후**\n누리에이드\n{LIST}온길\n{LIST}"
+        f"---\ntitle: 행사\n---\n투자 행사\n**{sessions[0]}**\n1. 한결물류\n{LIST}\n"
+        f"**{sessions[1]}**\n누리에이드\n{LIST}온길\n{LIST}"
     )
     result = rewritten(text)
-    assert headings(result) == ["## 금요일 오전", "### 한결물류", "## 금요일 오후", "### 누리에이드", "### 온길"]
-    assert "\n\n## 금요일 오전\n\n### 한결물류\n\n- 물류" in result
+    assert headings(result) == [f"## {sessions[0]}", "### 한결물류", f"## {sessions[1]}", "### 누리에이드", "### 온길"]
+    assert f"\n\n## {sessions[0]}\n\n### 한결물류\n\n- 물류" in result
 
 
 @pytest.mark.parametrize(

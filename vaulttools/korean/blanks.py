@@ -66,7 +66,8 @@ def parted(run: str, may_be_noun: bool) -> tuple[str, ...]:
     """
     words = ((run[:cut], run[cut:]) for cut in range(1, len(run)))
     found = [pair for pair in words if _are_two(*pair, may_be_noun)]
-    bound = [each for each in found if len(each[0]) > 1 and each[1][0] in _BOUND]
+    counted = [each for each in found if each[0] in _NUMBERS]  # 두 군데, not 두군 데
+    bound = counted or [each for each in found if len(each[0]) > 1 and each[1][0] in _BOUND]
     return tuple(f"{left} {_able(right)}" for left, right in (bound if len(bound) == 1 else found))
 
 

@@ -17,7 +17,14 @@ from vaulttools.note.outline.names import (
     is_topic,
     worth_of,
 )
-from vaulttools.note.outline.sessions import is_of_companies, is_range, is_session, is_usual, may_be_session
+from vaulttools.note.outline.sessions import (
+    is_of_companies,
+    is_part_of_day,
+    is_range,
+    is_session,
+    is_usual,
+    may_be_session,
+)
 from vaulttools.note.outline.sheet import SENTENCE, Draft, Named, Sheet
 
 _AROUND_ITEM = " \t[]【】「」『』〈〉《》<>" + SYMBOLS
@@ -136,7 +143,7 @@ class Proposing:
         if line.indent and self.is_within(line, follower):
             return
         says_what = is_of_companies(name) or speaks_of(CUES, name.lower()) or (is_topic(name) and not session)
-        if not self.drafts and " " in name and says_what:
+        if not self.drafts and " " in name and says_what and not is_part_of_day(name):
             return  # the title of the note
         self.host = None
         apart = line.apart or self.is_below_head(index)

@@ -54,6 +54,14 @@ def is_of_companies(name: str) -> bool:
     return len(name) < 48 and _OF_COMPANIES.fullmatch(name) is not None
 
 
+_IN_PART_OF_DAY = pattern(rf"(?:{_WEEKDAY})? ?(?:{_PART_OF_DAY})(?![a-z])", re.IGNORECASE)
+
+
+def is_part_of_day(name: str) -> bool:
+    """Whether a session's name begins with a part of a day, which no title of a whole note does: `오전 데모데이`, `Morning pitches`."""
+    return _IN_PART_OF_DAY.match(name) is not None and is_session(name)
+
+
 @lru_cache(4096)
 def is_session(name: str) -> bool:
     """Whether `name` is a session's, made of days, times, numbers and words for events, or of companies: `금요일 오전`, `Day 2`."""
