@@ -398,6 +398,7 @@ def test_names_written_alike_over_plain_text(line: str, indent: str) -> None:
         "B) C) D)",
         "❶ ❷ ❸",
         "팀1 팀2 팀3",
+        "발표1 발표2 발표3",
         "7번 8/ 9-",
         "01 02 03",
     ],
@@ -465,6 +466,8 @@ def test_times_before_names_are_no_bullets() -> None:
         f"1{n}:00 {name}\n   매출은 30억 원\n   1{n}명이 일하는\n   100곳과 거래 중\n" for n, name in enumerate(NAMES)
     )
     assert headings(rewritten(text, *NAMES)) == [f"## 1{n}:00 {name}" for n, name in enumerate(NAMES)]
+    in_words = text.replace(":00", "시 반")
+    assert headings(rewritten(in_words, *NAMES)) == [f"## 1{n}시 반 {name}" for n, name in enumerate(NAMES)]
 
 
 def test_a_dash_between_a_time_and_a_name() -> None:
@@ -775,6 +778,17 @@ def test_an_item_without_a_list_among_those_with_one(item: str) -> None:
     text = "".join([own[0], item, *own[1:]])
     assert headings(rewritten(text, *NAMES)) == ["## 토스", "## 볕드림", "## 누리", "## 온길"]
     assert headings(rewritten("".join([own[0], "- 점심을 먹고 왔다\n", *own[1:]]), *NAMES)) == []
+
+
+@pytest.mark.parametrize("label", ["질문시간", "패널 토론", "전체 소감:"])
+@pytest.mark.parametrize("numbers", [("", ""), ("발표1 ", "발표2 ")])
+def test_a_break_below_the_last_company_is_none(label: str, numbers: tuple[str, str]) -> None:
+    text = "".join(
+        f"{number}{name}\n- 매출 30억\n- 직원 20명\n\n" for number, name in zip(numbers, NAMES[:2], strict=True)
+    )
+    found = outline(f"{text}{label}\n- 금리가 내려가면 낫다\n- 내년에는 두 번 한다\n", *NAMES)
+    assert [item.name for item in found.companies] == [*NAMES[:2]]
+    assert [item.name for item in found.of(Role.REMARKS)] == [label.rstrip(":")]
 
 
 @pytest.mark.parametrize("closing", ["내일까지 지훈한테 요약 공유", "winner imo", "잡담 ↓"])

@@ -48,7 +48,7 @@ _SIGNS = "\u2460-\u249b\u24eb-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf\u216
 """Characters that are numbers with a circle, brackets or a dot, and Roman ones: `③`, `❸`, `⑶`, `Ⅲ`."""
 NUMBER = rf"\d{{1,3}}[.)](?=[ \t]|[^\W\d_]|\[\[|\*\*)|\d\ufe0f?\u20e3|\(\d{{1,3}}\)|\#\d{{1,3}}(?=[ \t])|[{_SIGNS}]\.?|[{_LETTERS}][.)](?=[ \t])"
 """How people number lines, in a pattern: `1.`, `1)`, `(1)`, `①`, `가.`; only the first two are lists to markdown."""
-PRESENTER = "(?:[Cc]ompany|[Tt]eam|[Ss]tartup|[Bb]ooth|팀|기업|회사|부스)"
+PRESENTER = "(?:[Cc]ompany|[Tt]eam|[Ss]tartup|[Bb]ooth|[Pp]itch|[Dd]emo|팀|기업|회사|부스|발표|피칭)"
 """What stands before the number of somebody who presents, in a pattern."""
 IN_TURN = rf"(?:{PRESENTER}[ ]?\#?\d{{1,3}}[ ]?[:.)]?|\d{{1,3}}(?:(?:번째?|팀)(?:[ ]?[-–:])?|[-/])|\d\d|\[\d{{1,3}}\]|[Nn]o\.?[ ]?\d{{1,3}}\.?|(?:[IVX]{{1,5}}|[A-Za-z])[.)])(?=[ \t])"
 """What is a number only where the lines of the text are numbered so in turn: `3번`, `3팀`, `3/`, `03`, `[3]`, `III.`, `C.`."""

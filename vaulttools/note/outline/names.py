@@ -53,6 +53,8 @@ _LISTS = sections(Path(__file__).with_name("words.txt"))
 _TOPICS = frozenset(_LISTS["topics"].text.split())
 """Words that are headings of parts of a note, and seldom a name."""
 _BREAKS = frozenset(_LISTS["breaks"].text.split())
+_BREAK_ENDS = ("시간", "토론")
+"""Ends of more breaks: `질문 시간`, `패널 토론`."""
 """What goes on at an event between companies, written without blanks."""
 
 _PARTICLE = pattern(r"(?:은|는|이|가|을|를|의|에|와|과|로|으로|도|만|에서|에게|랑|이라|라)?(?!\w)")
@@ -154,7 +156,8 @@ def is_topic(name: str) -> bool:
 
 def is_break(name: str) -> bool:
     """Whether `name` is what goes on at an event between companies, such as `쉬는 시간` or `Keynote`."""
-    return name.casefold().replace(" ", "") in _BREAKS
+    folded = name.casefold().replace(" ", "")
+    return folded in _BREAKS or folded.endswith(_BREAK_ENDS)
 
 
 def is_all_topic(name: str) -> bool:

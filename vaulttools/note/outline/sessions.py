@@ -87,8 +87,8 @@ _REMARKS = frozenset(
     "keytakeaways thoughts closingthoughts finalthoughts summary conclusion wrapup wrap-up impressions remarks closing nextsteps "
     "followup follow-up follow-ups followups actionitems actions todo todos to-do misc other notes afterthoughts afterwards chatter verdict passed pass declined rejected dropped onhold shortlist shortlisted".split()
 )
-_WHEN = pattern(r"(?:이번 ?주|다음 ?주|오늘|내일|this week|next week|today|tomorrow)(?:[’']s)? ")
-"""What may come before them: `다음주 할일`."""
+_WHEN = pattern(r"(?:이번 ?주|다음 ?주|오늘|내일|전체|this week|next week|today|tomorrow)(?:[’']s)? ")
+"""What may come before them: `다음주 할일`, `전체 소감`."""
 
 
 def is_remarks(name: str) -> bool:

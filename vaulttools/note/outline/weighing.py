@@ -10,7 +10,15 @@ from vaulttools.note.outline.business import counted_trade
 from vaulttools.note.outline.evidence import ENOUGH, Evidence
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Confidence, Role, Style
-from vaulttools.note.outline.names import are_a_series, are_people, is_all_topic, is_coined, is_coined_name, is_topic
+from vaulttools.note.outline.names import (
+    are_a_series,
+    are_people,
+    is_all_topic,
+    is_break,
+    is_coined,
+    is_coined_name,
+    is_topic,
+)
 from vaulttools.note.outline.sessions import is_remarks, is_session, may_be_session
 from vaulttools.note.outline.sheet import Draft, Sheet
 from vaulttools.note.outline.strays import add_entries, add_labels, sections, stray_lines
@@ -399,8 +407,8 @@ class Weighing:
         return is_coined_name(draft.name) and self.sheet.speaks_of_trade(draft.at + 1, draft.until)
 
     def set_labels_apart(self) -> None:
-        """Takes what is no company, but written like the known ones before it and over a list, for a label of closing remarks: its
-        lines would end up below the last company. Between companies it may be a part of one.
+        """Takes what is no company, but a break or written like the known ones before it, and over a list, for a label of closing
+        remarks: its lines would end up below the last company. Between companies it may be a part of one.
         """
         known = [draft for draft in self.written if draft.known]
         if len(known) < 2:
@@ -411,7 +419,7 @@ class Weighing:
             if (
                 (draft.topic or is_remarks(draft.name))
                 and draft.firm
-                and draft.style in styles
+                and (draft.style in styles or is_break(draft.name))
                 and not (draft.known or draft.spoken or draft.level)
                 and draft.at > known[-1].at
                 and often[draft.name] == 1
