@@ -13,7 +13,7 @@ def path(target: str, source: str) -> str:
 
 
 def habits(*texts: str) -> Habits:
-    return Habits(learn(f"{number}.md", f"{text} so", NAMES, path) for number, text in enumerate(texts))
+    return Habits(learn(f"{number}.md", f"{text} so, [[x]]", NAMES, path) for number, text in enumerate(texts))
 
 
 def allowed(habits: Habits, name: str, trust: Trust = EVEN) -> bool:
@@ -41,7 +41,7 @@ def test_what_is_written_small_is_compared_with_all_that_is() -> None:
     )
 
     def learned(*texts: str) -> Habits:
-        return Habits(learn(f"{number}.md", f"{text} so", names, path) for number, text in enumerate(texts))
+        return Habits(learn(f"{number}.md", f"{text} so, [[x]]", names, path) for number, text in enumerate(texts))
 
     def allows(habits: Habits, text: str) -> bool:
         return habits.allow(names.mentions(text)[0], EVEN)
@@ -87,7 +87,9 @@ def test_a_name_that_a_link_to_another_note_shows_is_left_plain_and_one_shown_by
 
 
 def test_lists_of_links_say_nothing_of_sentences() -> None:
-    lists = Habits(learn(f"{text}.md", text, NAMES, path) for text in ("- [[Acme]]\n", "1. [[Acme]]", "> ACME\n"))
+    lists = Habits(
+        learn(f"{text}.md", text, NAMES, path) for text in ("- [[Acme]]\n", "1. [[Acme]]", "> ACME\n\nas [[x]] says")
+    )
     mention = Mention(Span(0, 4), "Acme", "Acme", ("x.md",))
     assert (lists.share(mention, Standing.LINE), lists.share(mention)) == ((2, 3), (0, 0))
     assert habits("- [[Acme]]").share(mention) == (1, 1)
@@ -113,7 +115,7 @@ def test_a_note_is_no_evidence_for_its_own_name() -> None:
 
 def test_doubtful_mentions_are_compared_to_such() -> None:
     go = Names([("Go", "Go.md")])
-    texts = {"a.md": "[[Go]] now", "b.md": "[[Go]] now", "c.md": "use Go, then use Go"}
+    texts = {"a.md": "[[Go]] now", "b.md": "[[Go]] now", "c.md": "use Go, then use Go, as [[x]] says"}
     learned = Habits(learn(*note, go, path) for note in texts.items())
     certain, doubtful = go.mentions("use Go, then. Go now")
     assert (certain.doubt, doubtful.doubt) == (None, Doubt.ORDINARY)
@@ -137,7 +139,7 @@ def test_what_very_many_notes_have_is_frequent_unless_it_is_marked_as_a_name() -
 
     def frequent(times: int, others: int) -> list[str]:
         texts = [text] * times + ["nothing"] * others
-        learned = Habits(learn(f"{number}.md", each, names, path, False) for number, each in enumerate(texts))
+        learned = Habits(learn(f"{number}.md", each, names, path) for number, each in enumerate(texts))
         return [each.name for each in names.mentions(text) if learned.is_frequent(each)]
 
     assert frequent(15, 85) == ["network", "Acme", "양자 컴퓨터", "선택"]
@@ -149,7 +151,7 @@ def test_what_very_many_notes_have_is_frequent_unless_it_is_marked_as_a_name() -
 
 def test_a_frequent_word_with_a_capital_inside_is_a_name() -> None:
     names = Names([("pagespec", "pagespec.md")], meaning=lambda _: Meaning.TITLE)
-    learned = Habits(learn(f"{number}.md", "a pagespec", names, path, False) for number in range(20))
+    learned = Habits(learn(f"{number}.md", "a pagespec", names, path) for number in range(20))
     assert [learned.is_frequent(each) for each in names.mentions("pagespec, Pagespec, PageSpec")] == [True, True, False]
 
 
@@ -188,7 +190,7 @@ def test_every_entry_of_an_index_begins_with_a_name_and_tells_what_it_is() -> No
 def test_dates_and_plurals_are_no_frequent_words() -> None:
     names = Names([("2025-03-08", "2025-03-08.md"), ("array", "array.md")], meaning=lambda _: Meaning.TITLE)
     texts = ["on 2025-03-08, arrays"] * 15 + ["nothing"] * 400
-    learned = Habits(learn(f"{number}.md", each, names, path, False) for number, each in enumerate(texts))
+    learned = Habits(learn(f"{number}.md", each, names, path) for number, each in enumerate(texts))
     mentions = names.mentions(texts[0])
     assert [each.doubt for each in mentions] == [Doubt.ORDINARY, Doubt.PLURAL]
     assert not any(map(learned.is_frequent, mentions))

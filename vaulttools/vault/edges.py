@@ -245,6 +245,8 @@ def right_edge(name: str, topic: bool, folded: str, end: int) -> Edge | None:
     rest = _hangul_at(folded, end)
     if _is_double(rest, folded, end):
         return _NOTHING
+    if name[-1] == ")":
+        return Edge(rest, Tail.PARTICLE, False)  # what a bracket ends is whole: `변수(Variable)화`
     edge = _glued(name, rest, topic, rest in _ADNOMINAL and _noun_follows(name, rest, topic, folded, end))
     if edge is None or (edge.tail is None and folded.startswith(_COMPANY_FORMS, end + len(rest))):
         return None

@@ -123,8 +123,17 @@ def reads_as_name_in_english(key: str, topic: bool, plain: str, start: int, end:
     return (
         not _is_common(key, topic)
         or _is_marked(plain, start, end, rest)
+        or (topic and is_term(plain, start, end))
         or (not topic and plain[start].isupper() and _NEXT_ACTS.match(plain, end) is not None)
     )
+
+
+_HANGUL_BESIDE = pattern(" ?[가-힣]")
+
+
+def is_term(plain: str, start: int, end: int) -> bool:
+    """Whether a word of English, written small, is a term in a Korean sentence: `type을 선언`."""
+    return _HANGUL_BESIDE.match(plain, end) is not None and plain[start:end].islower()
 
 
 _CAPITAL_NEXT = pattern(" [A-Z\ufffc]")

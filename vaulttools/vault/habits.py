@@ -17,7 +17,7 @@ from vaulttools.patterns import pattern
 from vaulttools.text import Span, match_key
 from vaulttools.values import NamedTuple
 from vaulttools.vault.around import RULER, is_pointed_at
-from vaulttools.vault.english_sense import has_capital_of_its_own
+from vaulttools.vault.english_sense import has_capital_of_its_own, is_term
 from vaulttools.vault.mentions import Doubt, Mention, Names
 
 
@@ -79,7 +79,7 @@ class Standing(StrEnum):
     POINTED_AT = "pointed at"
     """A reader is sent there: `see templates for more`."""
     NAMED = "named"
-    """An everyday English word has a capital there that no sentence gave it: `the Configuration`."""
+    """An everyday English word has a capital there that no sentence gave it (`the Configuration`), or is a term among Korean words."""
 
 
 class Habits:
@@ -211,7 +211,9 @@ class Standings:
         if is_pointed_at(self._text, *mention.span):
             return Standing.POINTED_AT
         is_word = mention.doubt is None and is_everyday(match_key(mention.name))
-        return Standing.NAMED if is_word and has_capital_of_its_own(self._text, *mention.span) else None
+        place = self._text, *mention.span
+        is_named = is_word and (is_term(*place) or has_capital_of_its_own(*place))
+        return Standing.NAMED if is_named else None
 
 
 def _is_line(text: str, span: Span) -> bool:
@@ -248,15 +250,13 @@ _NOT_PLAIN = pattern(r"`[^`\n]+`|<!--(?:(?!<!--|-->).)*+-->|https?://[^\s)\]]+|\
 _LINK = pattern(r"\[(?:\[([^\[\]\n]+)\]\]|([^\[\]\n]+)\]\(([^()\n]+)\))")
 
 
-def learn(
-    path: str, text: str, names: Names, resolve: Callable[[str, str], str | None], links_out: bool = True
-) -> Lesson:
+def learn(path: str, text: str, names: Names, resolve: Callable[[str, str], str | None]) -> Lesson:
     """What the note at `path` shows by its text; `resolve` takes a link's target and the path it stands in.
 
     A name counts as linked where a link to its note shows it, alone or among other words (of a link to nowhere, alone),
     and else as plain where it is the first of its target's names and no link in other words came before. So adding the links
     that are allowed does not allow more. It counts as plain, too, where it is all that a link to another note shows; else such
-    a link says nothing of the names in it. Where the note has no link to another one (`links_out`) a plain name says nothing.
+    a link says nothing of the names in it. Where the words of the note have no link to another one a plain name says nothing.
     The text is searched for signs, not parsed as markdown: that would take too long for a whole vault, and the sums hardly
     differ.
     """
@@ -264,19 +264,20 @@ def learn(
     mentions = names.mentions(words)
     named = {(mention.name, mention.doubt) for mention in mentions}
     there = frozenset([_compared(name, doubt) for name, doubt in named if _is_word(name)])
-    if not links_out:
+    reaches = {target: resolve(target, path) or "" for target in {*links.values()}}
+    if not any(to != path and is_note(to) for to in reaches.values()):
         return Lesson(words=there)
     standings = Standings(mentions, words)
     shown: set[Seen] = set()
     for mention in mentions:
         target = links.get(mention.span)
-        if target and (target == mention.name or (resolve(target, path) or mention.targets[0]) in mention.targets):
+        if target and (target == mention.name or (reaches[target] or mention.targets[0]) in mention.targets):
             del links[mention.span]
             shown.update(_all_seen(mention, standings.of(mention)))
     reached = {path: -1}
     spans = []
     for (start, end), target in links.items():
-        to = resolve(target, path) or ""
+        to = reaches[target]
         reached.setdefault(to, start)
         spans.append((start, end, to))
     behind = len(words)
@@ -324,8 +325,10 @@ def _compared(name: str, doubt: Doubt | None) -> Seen:
 @lru_cache(maxsize=1 << 16)
 def _is_word(name: str) -> bool:
     """Whether `name` looks like a plain word: it has no capital or digit inside that marks it as a name (`TiddlyWiki`, `SQL`,
-    `S3`)."""
-    return not name.isascii() or " " in name or "-" in name or name.islower() or (name.isalpha() and name.istitle())
+    `S3`), nor brackets (`함수(Function)`)."""
+    return "(" not in name and (
+        not name.isascii() or " " in name or "-" in name or name.islower() or (name.isalpha() and name.istitle())
+    )
 
 
 def _has_hump(written: str) -> bool:

@@ -236,11 +236,10 @@ class Usage:
 
     def _lesson(self, path: str, of_all: bool) -> Lesson:
         """What a note shows of the owner's habits; nothing about entities if it has no link."""
-        links_out = self._links_out(path)
-        if not links_out and not of_all:
+        if not (of_all or self._links_out(path)):
             return Lesson()
         text = self._text(path)
-        return learn(path, text, self._names(of_all, text), self._resolve_link, links_out)
+        return learn(path, text, self._names(of_all, text), self._resolve_link)
 
     def _links_out(self, path: str) -> bool:
         """Whether the note at `path` links to another note."""

@@ -54,7 +54,8 @@ class UnlinkedMention(VaultRule):
     """The first plain mention of a company, concept or person that could be a wiki-link.
 
     ## Why
-    A linked mention shows up among the other note's backlinks, and a reader gets there with one click.
+    A linked mention shows up among the other note's backlinks, and a reader gets there with one click. What properties link to
+    is linked in the words, too.
 
     ## Fix
     Safe where nothing speaks against it: the visible text stays the same, letter for letter. Where the name may be
@@ -68,8 +69,8 @@ class UnlinkedMention(VaultRule):
     verbs: `rename it` for `rename`) or in the plural (`arrays` for `array`) and, unless they have a line to themselves, begin the
     entries of an index (`- tags - what notes are about`, also with a colon or in a table) or a reader is sent there (`see networks for more`,
     `함수를 참조`), short everyday words in Korean, everyday words in English
-    without a capital of their own (`configuration`), `README`, `index` and titles that very many notes mention, unless
-    capitals inside mark them as names (`TiddlyWiki`). What has a line to itself is compared with what the notes have so, and
+    without a capital of their own (`configuration`) but for terms among Korean words (`type을 선언`), `README`, `index` and titles that very many notes mention, unless
+    capitals inside or brackets mark them as names (`TiddlyWiki`, `함수(Function)`). What has a line to itself is compared with what the notes have so, and
     other mentions with those among words; names with capitals that stand there in lower case also with all such names. In a
     list of names a plain word is a name, too.
 
@@ -319,6 +320,12 @@ class UnlinkedMention(VaultRule):
         ),
         Good("볕드림은 크다.\n", beside=_PLAIN),
         Bad("- «볕드림»\n", beside=_PLAIN, fixed="- [[볕드림]]\n"),
+        # What properties link to says nothing of the words.
+        Bad(
+            "---\nof: '[[Acme]]'\n---\n\n«Acme» won.\n",
+            beside=_ACME | _beside("---\nof: '[[Beta]]'\n---\n\nAcme won.\n", 19),
+            fixed="---\nof: '[[Acme]]'\n---\n\n[[Acme]] won.\n",
+        ),
         # The titles of ordinary notes.
         Bad("볕드림은 «Acme» 다음이다.\n", beside={"볕드림.md": "", **_ACME}, fixed="볕드림은 [[Acme]] 다음이다.\n"),
         Bad("«볕드림»은 컸다.\n", beside={"볕드림.md": "", "2025-01-02.md": ""}, fixed="[[볕드림]]은 컸다.\n"),
@@ -345,6 +352,11 @@ class UnlinkedMention(VaultRule):
             beside=_TITLES,
             options={"notes": "always"},
             fixed="[[독서]]를 한다. A [[Filter Run|filter run]], all [[tuple]]s.\n",
+        ),
+        Bad(
+            "README와 «type»을 보고 type a name. «변수(Variable)»화한다.\n",
+            beside={"README.md": "", "type.md": "", "변수(Variable).md": "", **_beside("변수(Variable)를 쓴다.\n", 20)},
+            fixed="README와 [[type]]을 보고 type a name. [[변수(Variable)]]화한다.\n",
         ),
         Good("Open the Character Spacing dialog.\n", beside={"Spacing.md": "", **_beside("Set [[Spacing]].\n", 9)}),
         Bad(
@@ -469,7 +481,8 @@ class _Owner:
             ends_larger(text, *mention.span) or is_used_as_word(match_key(mention.name), text, *mention.span)
         ):
             return None
-        return _COMMON if standing is None and _is_common(mention) else _NOTE
+        is_front_page = standing is Standing.NAMED and match_key(mention.name) in _FRONT_PAGES
+        return _COMMON if is_front_page or (standing is None and _is_common(mention)) else _NOTE
 
 
 _LONGEST_REST = 100
@@ -544,13 +557,11 @@ class _Seen:
         self._vault = vault
         self._starts = [heading.span.start for heading in note.headings] if per == "section" else []
         self._linked: defaultdict[int, set[str]] = defaultdict(set)
-        """What each section links to; counted from 0, which is all of the note where sections do not count."""
-        for link in note.links if per == "section" else ():
+        """What the words of each section link to; counted from 0, which is all of the note where sections do not count."""
+        for link in note.links if per != "mention" else ():
             target = vault.resolve(link.path, note.path).path
             if target is not None:
                 self._linked[self._section(link.span.start)].add(target)
-        if per == "note":
-            self._linked[0] = vault.targets(note)
         self._path = note.path
 
     def _section(self, offset: int) -> int:
