@@ -26,7 +26,8 @@ class Point(NamedTuple):
     indent: int
     """Columns before the marker, or before the words if there is none; with tab stops of four."""
     marker: str
-    """`-`, `*`, `+`, a number such as `1.`; `#` for a heading of any level, `>` for a quote, `|` for a row of a table."""
+    """`-`, `*`, `+`, a number such as `1.`, a bullet that only people read as one (`•`); `#` for a heading of any level, `>` for a quote,
+    `|` for a row of a table."""
     is_task: bool
     is_jotted: bool = False
     """Whether it has no marker, stands among others like it, and says something for itself: an item of a list without bullets."""
@@ -45,7 +46,7 @@ class Point(NamedTuple):
 _NO_ITEM = frozenset(("", "#", ">", "|"))
 _HEAD = pattern(
     r"(?P<indent>[ \t]*)"
-    r"(?:(?P<marker>[-*+]|#{1,6}|\d{1,9}[.)])(?=[ \t\r\n]|\Z)|(?P<other>[>|]))?"
+    r"(?:(?P<marker>[-*+]|#{1,6}|\d{1,9}[.)])(?=[ \t\r\n]|\Z)|(?P<other>[>|•◦▪‣]))?"
     r"[ \t]*(?P<task>\ufffc{3}(?=[ \t]))?[ \t]*"
 )
 
@@ -283,7 +284,7 @@ _WRAPPED = pattern(
 
 The full stop of a Korean sentence is behind its verb's ending; terse notes also have one behind nouns: `로봇 유통. 매출 없음.`
 """
-_WORDS = pattern(r"[ \t]*(?!(?:[-*+]|#{1,6}|\d{1,9}[.)])[ \t]|[>|<]|[*#](?![*#]))(?=[^\r\n]*\w)")
+_WORDS = pattern(r"[ \t]*(?!(?:[-*+]|#{1,6}|\d{1,9}[.)])[ \t]|[>|<•◦▪‣]|[*#](?![*#]))(?=[^\r\n]*\w)")
 """A line with words and no marker."""
 _FEWEST_JOTTED, _MOST_JOTTED = 3, 6
 """How many lines it takes, and how many are looked at in each direction."""

@@ -190,6 +190,7 @@ _ASKING_BELOW_ITEMS = pattern(_QUESTIONS_COME, re.I)
 _LABELLED = pattern(r"\*\*[^*]+\*\*:? ?[—–:-]|\*\*[^*]+:\*\*")
 _DATED = pattern(r"(?:19|20)\d\d|\d{1,2}[/.월-] ?\d{1,2}")
 _CHECKLIST = pattern(r"체크 ?리스트|check-?list", re.I)
+_OF_QUESTIONS = pattern(r"질문(?:[ _-]?(?:사항|목록|리스트|모음))?\Z|\bquestions\Z", re.I)
 _INVITING = pattern(
     r"\b(?i:you|your|you're|you've)\b|\b(?i:join|contact|tell|help|email|follow|support) us\b|\A(?i:want|love|looking|ready|need|interested)\b"
 )
@@ -430,11 +431,12 @@ def is_checklist(note: "Note") -> bool:
 
 
 def is_under_asking(note: "Note", point: Point) -> bool:
-    """Whether a line above `point`, or the one that its list follows, says that questions come, or the note is a checklist."""
+    """Whether a line above `point`, or the one that its list follows, says that questions come, or the name of the note does."""
     above = [*note.points.above(point)]
     asking = _ASKING_BELOW_ITEMS if above and above[0].is_item else _ASKING
     if (
         is_checklist(note)
+        or _OF_QUESTIONS.search(note.name)
         or any(asking.search(each.words) for each in above)
         or (above and _ASKING.search(above[0].words))
     ):

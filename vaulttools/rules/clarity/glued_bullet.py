@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from vaulttools.rule import Bad, Edit, Findings, Good, Message, Note, NoteRule, Related, Safety, Severity, Span, pattern
 from vaulttools.text import line_end, line_start
@@ -12,6 +13,8 @@ _BARE_BOX = pattern(f"{_BARE_BOX_LINE}(?:{_BARE_BOX_LINE})*")  # with `+` it wou
 _BOX = pattern(r"\n[ \t]*(\[[ xX]\])")
 _ENDS = pattern(r"(?:\r\n?+|\n|\Z)[ \t]*(?:[\r\n]|\Z)")
 """What follows the last line of a paragraph."""
+_DEEPEST = 5
+"""Columns: an item further in than this below `- ` is part of the line above."""
 _ITEM = pattern(r"(?P<indent>[ \t]*)-(?=[ \t])")
 
 
@@ -22,8 +25,8 @@ class GluedBullet(NoteRule):
     None of them makes a list item: the line is read as the end of the one above, and a task without its space or bullet is
     no task.
 
-    A `-` before Hangul is reported next to another item, and `•` only where a line above or below begins with it, too: such
-    lines are reported together.
+    A `-` before Hangul is reported next to another item, and `•` where another line of the note begins so, too: those one below
+    the other are reported together.
 
     ## Fix
     Unsafe: the space or bullet is put in, and `•` becomes `-`. Lines that are so far in that a bullet would still make no item
@@ -44,6 +47,11 @@ class GluedBullet(NoteRule):
         ),
         Bad("볕드림\n\t«•» 수질 센서\n\t• 지자체 세 곳\n\t1. 끝\n"),
         Bad("오늘 할 일\n«[ ]» 견적 [x]\n«[x]» 통화\n", fixed="오늘 할 일\n- [ ] 견적 [x]\n- [x] 통화\n"),
+        Bad(
+            "볕드림\n«•» 수질 센서\n    ◦ 지자체 세 곳\n    ◦ 정수장\n• 팀\n\n## 값\n«•» 월 3만 원\n",
+            fixed="볕드림\n- 수질 센서\n    - 지자체 세 곳\n    - 정수장\n- 팀\n\n## 값\n- 월 3만 원\n",
+        ),
+        Bad("볕드림\n«•» 수질 센서\n\t\t◦ 지자체 세 곳\n"),
         Good("오늘\n[x] 통화, [ ] 견적\n\n[x]: https://a.example\n"),
     )
 
@@ -58,9 +66,11 @@ class GluedBullet(NoteRule):
                 safety=Safety.UNSAFE,
                 right=f"{match['box']} ",
             )
-        for run in _runs(note.prose):
+        runs = [*_runs(note.prose)]
+        bullets = sum(1 for run in runs for line in run if line["sign"] != "-")
+        for run in runs:
             first, *others = [Span(*line.span("sign")) for line in run]
-            if others or (run[0]["sign"] == "-" and _is_beside_item(note.prose, run[0])):
+            if others or (_is_beside_item(note.prose, run[0]) if run[0]["sign"] == "-" else bullets > 1):
                 yield self.finding(
                     first,
                     "`{sign}` makes no list item of this line",
@@ -85,13 +95,15 @@ class GluedBullet(NoteRule):
 
 
 def _runs(prose: str) -> Iterator[Sequence[re.Match[str]]]:
-    """The lines that begin with a sign, those together that stand one below the other and begin alike."""
+    """The lines that begin with a sign, those together that stand one below the other: with `-` as far in, with other bullets in any form."""
     run: list[re.Match[str]] = []
     for line in _GLUED.finditer(prose):
-        if run and (line["indent"], line["sign"], line.start()) != (
-            run[0]["indent"],
-            run[0]["sign"],
-            prose.find("\n", run[-1].end()),
+        if run and (
+            line.start() != prose.find("\n", run[-1].end())
+            or (
+                "-" in (line["sign"], run[0]["sign"])
+                and (line["indent"], line["sign"]) != (run[0]["indent"], run[0]["sign"])
+            )
         ):
             yield run
             run = []
@@ -109,17 +121,33 @@ def _is_beside_item(prose: str, line: re.Match[str]) -> bool:
 
 
 def _as_items(note: Note, run: Sequence[re.Match[str]]) -> list[Edit]:
-    """What makes list items of the lines of `run`; nothing where it takes more than this.
+    """What makes list items of the lines of `run`, each in the one that it is further in than; nothing where it takes more than this.
 
     Four columns in, an item stands in another one, or is none (CommonMark 0.31, section 5.2): there the lines are moved to the
     margin if the text above is not as far in, and ends with them.
     """
     text, indent = note.text, run[0]["indent"]
-    places = [Span(*line.span("sign")) for line in run]
-    if len(indent.expandtabs(4)) > 3 and not any(item.span.contains(places[0]) for item in note.blocks.of("item")):
+    first = Span(*run[0].span("sign"))
+    cut = 0
+    if _columns(run[0]) > 3 and not any(item.span.contains(first) for item in note.blocks.of("item")):
         above = line_start(text, run[0].start())
-        below = line_end(text, places[-1].end)
+        below = line_end(text, run[-1].end())
         if text[above : above + 1] in (" ", "\t") or not _ENDS.match(text, below):
             return []
-        places = [Span(line.start("indent"), line.end("sign")) for line in run]
-    return [Edit(place, "-" if text[place.end] in " \t" else "- ") for place in places]
+        cut = len(indent)
+    if any(
+        not line["indent"].startswith(indent[:cut]) or _columns(line) - _columns(above) > _DEEPEST
+        for above, line in pairwise([run[0], *run])
+    ):
+        return []
+    return [
+        Edit(
+            Span(line.start("indent") if cut else line.start("sign"), line.end("sign")),
+            (line["indent"][cut:] if cut else "") + ("-" if text[line.end("sign")] in " \t" else "- "),
+        )
+        for line in run
+    ]
+
+
+def _columns(line: re.Match[str]) -> int:
+    return len(line["indent"].expandtabs(4))

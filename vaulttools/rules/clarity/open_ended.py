@@ -45,6 +45,7 @@ _SOME_THINGS = (
 _UNTOLD = rf"(?P<untold>{either(_MATTER, _SOME_THINGS)})(?=[.]?{LINE_END})"
 """That there is an issue or something else, and not which."""
 _WORDS = pattern(either(_SUCH, _AND_SO_ON, _SOMEHOW, _AND_STUFF, _UNTOLD))
+_OPENED, _CLOSED = pattern(r"[\"'“‘「]"), pattern(r"[\"'”’」]")
 _EXAMPLES = pattern(r"[^\s,][^,.\r\n]*, [^,.\r\n]+, [^.\r\n]*\Z")
 """Three things or more: they tell the kind of thing."""
 _FEWEST_EXAMPLES = 3
@@ -112,6 +113,7 @@ class OpenEnded(NoteRule):
         Good("Colours, etc., may vary. He said something or other.\n- `etc` and /etc/hosts\n"),
         Good("- 재고\n- 반품\n- 배송\n- 등등\n"),
         Good("- 새 개념: 코루틴, 디스패처, 채널 등등\n"),
+        Good("- “등등” 이라고 쓴 것은 표 전체를 뜻함\n- '블라블라'라고만 적혀 있음\n"),
         Good("- 0 is Sunday, 1 is Monday, and so on\n- 지역별, 등등 사업을 나누어\n"),
         Bad(
             "- 세금 «관련 이슈 있음»\n- 매수자와 «여러 얘기 나눔»\n- «Some issues with the last vendor»\n- «Something with data rooms»\n"
@@ -133,6 +135,8 @@ class OpenEnded(NoteRule):
 
     def check(self, note: Note) -> Findings:
         for match in note.cued(self.cues, _WORDS):
+            if _OPENED.match(note.prose, match.start() - 1) and _CLOSED.match(note.prose, match.end()):
+                continue  # the words are spoken of
             point = note.points.at(match.start())
             if match[0].startswith("뭔가") and is_judgement(point.words):
                 continue  # told as a judgement

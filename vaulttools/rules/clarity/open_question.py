@@ -54,6 +54,7 @@ class OpenQuestion(NoteRule):
         Good("## 안건\n\n- 값을 올릴까?\n- 인수할까?\n"),
         Bad("## 안건\n\n1. 2차 출자\n   - 11월 15일까지\n   - «어느 계좌로?»\n   - 서류 하나 더\n2. 사무실\n"),
         Good("## 투자 검토 질문\n\n- 시장은 얼마나 큰가?\n- 누가 파는가?\n"),
+        Good("- 데이터는 어디서 받나?\n- 계약 현황\n", path="한결 질문.md"),
         Good("Before you open a pull request:\n\n- Is it small?\n- Is it tested?\n- Does it help?\n"),
         Bad("성수동 데모데이. 한 팀 7분, 질문 3분.\n- «비수기 대책?»\n- 보조금이 절반\n"),
         Good("- 비용이 어느 정도로 들 것인가?\n- 50~70만 원 잡으면 될 듯\n- How long is the runway?\n- 18 months\n"),

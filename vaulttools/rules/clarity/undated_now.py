@@ -65,6 +65,12 @@ _BEGUN_BEFORE = "(?<!since )(?<!in )(?<!founded )(?<!founded: )(?<!설립: )(?<!
 _BEGUN_AFTER = r"(?!년(?: ?\d{1,2}월)? ?(?:설립|창업|창립|출범|시작|출시))"
 _DAY = pattern(either(rf"(?<!\d){_BEGUN_BEFORE}{_YEAR}{_BEGUN_AFTER}", _SHORT_DATE), re.I)
 """A date, but not that of a beginning: `2021년 설립`, `Founded 2020`, `in 2015`."""
+_SAYS_WHEN = pattern(
+    r"^[-*+\s_]*(?:일시|날짜|일자|(?:작성|회의|미팅|통화|면담|방문|저장)[ 일]?일?[자시]?|date|when|(?:last )?(?:updated|reviewed|researched|saved))"
+    rf"[*_ ]*[:：|][*_ ]*{either(_YEAR, _SHORT_DATE)}",
+    re.I | re.M,
+)
+"""A line that says when the note was taken: `- 일시: 2025-03-07`."""
 _OPENS_WITH_DAY = pattern(
     r"\s*+[^\r\n]*?"
     + either(
@@ -111,6 +117,9 @@ class UndatedNow(VaultRule):
         Bad("- «다음 주»에 데이터룸을 열어 줌, 내일 통화\n", alone=True),
         Bad("- They «recently» raised a round\n", alone=True),
         Bad("- «내년»에 두 배, 작년 매출은 없음\n", alone=True),
+        Good("# 회의\n- 일시: 2025-03-07 (금)\n- 참석자: 셋\n\n## 값\n- 아직 흑자 아님\n", alone=True),
+        Good("- **Last updated:** 2025-03-07\n\n## Team\n- they recently raised a round\n", alone=True),
+        Bad("- 마감일: 2025-03-07\n\n## 값\n- «아직» 흑자 아님\n", alone=True),
         Good("## 2024년 실적\n- 지금은 고객이 12곳\n", alone=True),
         Good("## 미팅\n- 2024-03-20 대표가 옴\n- 아직 8명\n", path="companies/한결.md", alone=True),
         Bad("## 미팅\n- 2024-03-20 대표가 옴\n## 팀\n- «아직» 8명\n", path="companies/한결.md", alone=True),
@@ -177,9 +186,10 @@ class UndatedNow(VaultRule):
 
 
 def _is_dated(note: Note) -> bool:
-    """Whether `note` says when it was written: before its first list, and not only when somebody started."""
+    """Whether `note` says when it was written: on a line for that, or before its first list, and not only when somebody started."""
     first = _FIRST_ITEM.search(note.text, note.body_start)
-    return _DAY.search(note.text, 0, first.start() if first else len(note.text)) is not None
+    end = first.start() if first else len(note.text)
+    return (_DAY.search(note.text, 0, end) or _SAYS_WHEN.search(note.text, note.body_start)) is not None
 
 
 def _is_noted(point: Point, word: str) -> bool:
