@@ -948,6 +948,27 @@ def test_git_runs_nothing_of_the_repository(tmp_path: Path) -> None:
     assert not (tmp_path / "hacked").exists()
 
 
+def test_git_takes_no_hook_from_a_config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit_all(laid_out(tmp_path, "a.md"))
+    runs = f"touch {tmp_path}/hacked"
+    for name, value in (("event", "post-index-change"), ("event", "update"), ("command", runs), ("enabled", "true")):
+        git(tmp_path, "config", "--add", f"hook.Evil.a=b.{name}", value)
+    os.utime(tmp_path / "a.md", (1, 1))  # so that git writes its index
+    real = subprocess.run
+    is_enabled = []
+
+    def asked(command: list[str], **options: Any) -> "subprocess.CompletedProcess[bytes]":
+        if "diff" in command:  # older versions of git have no such hooks
+            asking = ["git", "-C", str(tmp_path), "config", "--bool", "hook.Evil.a=b.enabled"]
+            is_enabled.append(real(asking, env=options["env"], capture_output=True, check=True).stdout)
+        return real(command, **options)
+
+    monkeypatch.setattr(subprocess, "run", asked)
+    assert changes(tmp_path) == {}
+    assert is_enabled == [b"false\n"]
+    assert not (tmp_path / "hacked").exists()
+
+
 @pytest.mark.parametrize("how", ["commondir", "bare"])
 @pytest.mark.parametrize("is_old", [False, True])
 def test_git_takes_no_config_from_elsewhere(

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Collection, Sequence
 from functools import cache
@@ -43,7 +44,7 @@ def run(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     if arguments[0] == "diff":
         # Submodules are looked at by another git.
         arguments = ("diff", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", *arguments[1:])
-        environ |= _without_filters(folder, environ.get("GIT_CONFIG_COUNT", ""))
+        environ |= _without_programs(folder, environ.get("GIT_CONFIG_COUNT", ""))
     settings = [word for each in _SAFE for word in ("-c", each)]
     try:
         done = subprocess.run(
@@ -77,10 +78,11 @@ def _environ(folder: Path) -> dict[str, str] | None:
     return environ
 
 
-def _without_filters(folder: Path, count: str) -> dict[str, str]:
-    """Variables behind `count` others that set filters to nothing: git reads files through them that may have changed."""
+def _without_programs(folder: Path, count: str) -> dict[str, str]:
+    """Variables behind `count` others that set to nothing what else would run: filters, through which git reads files that
+    may have changed, and hooks, one of which it calls when it has written its index."""
     variables: dict[str, str] = {}
-    for number, name in enumerate(_filters(folder), int(count) if count.isdecimal() else 0):
+    for number, name in enumerate(_programs(folder), int(count) if count.isdecimal() else 0):
         variables |= {
             "GIT_CONFIG_COUNT": str(number + 1),
             f"GIT_CONFIG_KEY_{number}": name,
@@ -100,16 +102,16 @@ def path_of(name: bytes) -> str:
 
 
 @cache
-def _filters(folder: Path) -> Sequence[str]:
-    """The settings of git that name programs to filter files through; the user's own may be left out."""
+def _programs(folder: Path) -> Sequence[str]:
+    """The settings of git for filters, and those by which a hook of a config is run (since git 2.54); the user's own may be left out."""
     if not os.environ.keys() & {"GIT_DIR", "GIT_COMMON_DIR"} and (own := _own_config(folder)) is not None:
         with contextlib.suppress(OSError):  # where `.git` is no folder, git is asked
             said = read(own)[0].lower()
-            if not any(word in said for word in (b"filter", b"include", b"worktreeconfig")):
+            if not any(word in said for word in (b"filter", b"[hook", b"include", b"worktreeconfig")):
                 return ()
-    names = r"^filter\..*\.(clean|smudge|process|required)$"
-    found = run(folder, "config", "--null", "--name-only", "--get-regexp", names)
-    return [path_of(name) for name in (found or b"").split(b"\0") if name]
+    names = r"^(filter\..*\.(clean|smudge|process|required)|hook\..*\.event)$"
+    found = run(folder, "config", "--null", "--name-only", "--get-regexp", names) or b""
+    return [re.sub(r"\.event\Z", ".enabled", path_of(name)) for name in found.split(b"\0") if name]
 
 
 def _own_config(folder: Path) -> Path | None:
