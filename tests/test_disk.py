@@ -26,7 +26,7 @@ from vaulttools.config import Config
 from vaulttools.edits import Edit, Fix, NewNote
 from vaulttools.files import disk, system, walk, writer
 from vaulttools.files.disk import TEMPORARY
-from vaulttools.files.git import Change, blob, blobs, changes, first_days, head, run, untracked
+from vaulttools.files.git import Change, blob, blobs, changes, first_days, gave_no_answer, head, run, untracked
 from vaulttools.files.globs import GitIgnore
 from vaulttools.files.writer import WriteRefused
 from vaulttools.findings import Diagnostic, Severity
@@ -954,16 +954,16 @@ def test_git_takes_no_hook_from_a_config(tmp_path: Path, monkeypatch: pytest.Mon
     for name, value in (("event", "post-index-change"), ("event", "update"), ("command", runs), ("enabled", "true")):
         git(tmp_path, "config", "--add", f"hook.Evil.a=b.{name}", value)
     os.utime(tmp_path / "a.md", (1, 1))  # so that git writes its index
-    real = subprocess.run
+    real = subprocess.Popen
     is_enabled = []
 
-    def asked(command: list[str], **options: Any) -> "subprocess.CompletedProcess[bytes]":
+    def asked(command: list[str], **options: Any) -> "subprocess.Popen[bytes]":
         if "diff" in command:  # older versions of git have no such hooks
             asking = ["git", "-C", str(tmp_path), "config", "--bool", "hook.Evil.a=b.enabled"]
-            is_enabled.append(real(asking, env=options["env"], capture_output=True, check=True).stdout)
+            is_enabled.append(subprocess.run(asking, env=options["env"], stdout=subprocess.PIPE, check=True).stdout)
         return real(command, **options)
 
-    monkeypatch.setattr(subprocess, "run", asked)
+    monkeypatch.setattr(subprocess, "Popen", asked)
     assert changes(tmp_path) == {}
     assert is_enabled == [b"false\n"]
     assert not (tmp_path / "hacked").exists()
@@ -992,10 +992,10 @@ def test_git_takes_no_config_from_elsewhere(
     (root / ".gitattributes").write_text("*.md filter=evil\n")
     (root / "a.md").write_text("other words\n")
     if is_old:  # versions of git that know no `safe.bareRepository`
-        real = subprocess.run
+        real = subprocess.Popen
         monkeypatch.setattr(
             subprocess,
-            "run",
+            "Popen",
             lambda command, **options: real(
                 [word.replace("bareRepository=explicit", "bareRepository=all") for word in command], **options
             ),
@@ -1013,11 +1013,11 @@ def test_windows_takes_no_program_of_the_current_folder_for_git(
     variable = "NODEFAULTCURRENTDIRECTORYINEXEPATH"
     monkeypatch.setenv(variable, "")
     monkeypatch.setattr(sys, "platform", "win32")
-    real = subprocess.run
+    real = subprocess.Popen
     told: list[str] = []
     monkeypatch.setattr(
         subprocess,
-        "run",
+        "Popen",
         lambda *arguments, **options: told.append(os.environ[variable]) or real(*arguments, **options),
     )
     assert run(tmp_path, "ls-files") == b"a.md\n" and told == ["1"]
@@ -1083,12 +1083,23 @@ def test_a_pipe_in_a_repository_is_waited_for_once(
     for patience in ("PATIENCE", "LONG_PATIENCE"):
         monkeypatch.setattr(f"vaulttools.files.git.{patience}", 0.5)
     assert changes(tmp_path) is None
-    monkeypatch.setattr(subprocess, "run", None)
+    monkeypatch.setattr(subprocess, "Popen", None)
     assert changes(tmp_path) is None and untracked(tmp_path) is None, "git is not asked again"
     assert main(["check", str(tmp_path), "--lang", "en"]) == 0
     assert "git did not answer in time" in capsys.readouterr().err
     assert main(["check", str(tmp_path), "--lang", "en", "--since", "HEAD"]) == 2
     assert "git did not answer in time" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets one process bound another")
+def test_git_takes_no_more_than_its_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit_all(laid_out(tmp_path, "a.md"))
+    (tmp_path / "a.md").write_text("changed\n")
+    git(tmp_path, "config", "core.attributesFile", "/dev/zero")
+    monkeypatch.setattr("vaulttools.files.git.MOST_MEMORY", 100 << 20)
+    monkeypatch.setattr("vaulttools.files.git.LONG_PATIENCE", 5)
+    assert changes(tmp_path) is None
+    assert not gave_no_answer(tmp_path), "it came to its end before its time did"
 
 
 def test_a_folder_is_found_where_case_makes_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,8 @@ PATIENCE = 10.0
 LONG_PATIENCE = 30.0
 """The same for commands that read what was committed, or all files."""
 _LONG = frozenset(("cat-file", "diff", "diff-index", "log", "merge-base"))
+MOST_MEMORY = 4 << 30
+"""Bytes that it may take meanwhile, where the system lets us say so."""
 _silent: set[Path] = set()
 """The folders where git once did not answer in time. It is not asked again."""
 
@@ -46,22 +48,30 @@ def run(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
         arguments = ("diff", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", *arguments[1:])
         environ |= _without_programs(folder, environ.get("GIT_CONFIG_COUNT", ""))
     settings = [word for each in _SAFE for word in ("-c", each)]
+    command = ["git", "-C", str(folder), *settings, *arguments]
+    pipe = subprocess.PIPE
     try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *settings, *arguments],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            input=given,
-            env=environ,
-            check=False,
-            timeout=LONG_PATIENCE if arguments[0] in _LONG else PATIENCE,
-        )
-    except subprocess.TimeoutExpired:
-        _silent.add(folder)
-        return None
+        process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environ)
     except OSError:
         return None
-    return done.stdout if done.returncode == 0 else None
+    with process:
+        _bound(process.pid)
+        try:
+            printed, _ = process.communicate(given, LONG_PATIENCE if arguments[0] in _LONG else PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            _silent.add(folder)
+            return None
+    return printed if process.returncode == 0 else None
+
+
+def _bound(process: int) -> None:
+    """Lets git take only so much memory: a file without end that a repository names for attributes, say, is read as a whole."""
+    if sys.platform == "linux":
+        import resource
+
+        with contextlib.suppress(OSError, ValueError):  # it has ended, or may take less still
+            resource.prlimit(process, resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
 
 
 def _environ(folder: Path) -> dict[str, str] | None:
