@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cached_property
+from itertools import zip_longest
 
 from vaulttools.korean.analyser import Analyse
 from vaulttools.korean.phrases import CUES as PHRASE_CUES
@@ -44,6 +45,10 @@ _TEMPLATE_NAME = pattern(r"(?:양식|서식|템플릿|(?<![^\W_])(?i:template))\
 _PLACEHOLDER = pattern(r"\{\{[^{}\n]*\}\}|<%(?:(?!<%|%>).)*+%>", re.S)
 
 _BLANK_LINES = pattern(r"(?:[ \t]*+(?>\r\n?|\n))++(?=---[ \t]*[\r\n])")
+
+STRAY = " \t\r\n-*+•·.…"
+_NOTHING = pattern(rf"(?:[{re.escape(STRAY)}]|(?<!\S)\d{{1,2}}[.)](?!\S))*+\Z")
+"""No more than the beginning of a list, or the wish to write something."""
 
 _LONGEST_JOTTED = 1_500
 """Code points: about a screen."""
@@ -174,6 +179,16 @@ class Note(Value):
     def headings(self) -> tuple[Heading, ...]:
         """The headings of the body, in order."""
         return tuple(self._heading(node) for node in self.blocks.of("heading"))
+
+    @cached_property
+    def empty_sections(self) -> tuple[Heading, ...]:
+        """The headings with nothing below them, or a stray mark, before the next one of their level or the end."""
+        return tuple(
+            heading
+            for heading, after in zip_longest(self.headings, self.headings[1:])
+            if (after is None or after.level <= heading.level)
+            and _NOTHING.match(self.text, heading.span.end, after.span.start if after else len(self.text))
+        )
 
     def _heading(self, node: Node) -> Heading:
         source = self.text[node.start : node.end]

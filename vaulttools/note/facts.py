@@ -51,6 +51,8 @@ class Facts(Value):
     """Inline tags and those in the front matter, without `#`, in order, each spelling once."""
     headings: tuple[tuple[int, str], ...] = ()
     """Level and words of each heading, in order."""
+    empty: tuple[str, ...] = ()
+    """The words of the headings with nothing below them, each once."""
     block_ids: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     """The targets (`path#subpath`) of links and embeds, including those in properties, each once."""
@@ -165,6 +167,7 @@ def of(note: "Note") -> Facts:
             dict.fromkeys([*(tag.lstrip("#") for tag in texts(data.get("tags"))), *(tag.name for tag in note.tags)])
         ),
         headings=tuple((heading.level, heading.text) for heading in note.headings),
+        empty=tuple(dict.fromkeys([heading.text for heading in note.empty_sections])),
         block_ids=tuple(block_id.name for block_id in note.block_ids),
         links=tuple(dict.fromkeys([_one(link.target) for link in [*note.links, *property_links(data)]])),
         shown=tuple(

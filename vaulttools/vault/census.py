@@ -20,6 +20,7 @@ Group = tuple[str, str]
 
 _NOTHING: Mapping[str, int] = {}
 _HEADINGS: Group = ("word", "heading")
+_EMPTY: Group = ("section", "empty")
 _LEADING_DATE = pattern(r"[12]\d{3}[-._ ]?[01]\d[-._ ]?[0-3]\d[T ._-]*(?:\d{4,6}\b[ ._-]*)?|\d{12,14}[ ._-]*")
 _WORD = pattern(r"[^\W_]+")
 _PLAIN_WORD = pattern("[가-힣]+|[a-z]+")
@@ -81,6 +82,8 @@ class Census:
         for _, words in facts.headings:
             for word in words_of(words):
                 yield _HEADINGS, word
+        for words in facts.empty:
+            yield _EMPTY, match_key(words)
         contract = self._schemas.of(facts)
         for schema in contract.schemas:
             yield ("notes", schema.name), "with" if properties else "without"
@@ -114,6 +117,10 @@ class Census:
         """Whether five headings have `compound`, and five times as many as may have its `parts` side by side."""
         headings = self._count(_HEADINGS)
         return headings.get(compound, 0) >= 5 * max(1, min(headings.get(part, 0) for part in parts))
+
+    def left_empty(self, heading: str) -> int:
+        """How many notes have nothing below such a `heading`."""
+        return self._count(_EMPTY).get(match_key(heading), 0)
 
     @cached_property
     def keys(self) -> Mapping[str, int]:

@@ -1,8 +1,9 @@
 import re
-from itertools import zip_longest
+from itertools import pairwise
 
+from vaulttools.note import STRAY
 from vaulttools.note.dates import date_of
-from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Severity, pattern
+from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule, pattern
 
 _SAYS_ALL = pattern(
     r"[:：][ \t]+\S|[.!?。]$|[)）`]$|\]\(|https?:|^!?\[\[[^\[\]]*\]\]$|^(?:\S+[ \t]+){6}\S|^\d+[.)][ \t]+\S+[ \t]+\S+[ \t]+\S"
@@ -11,13 +12,9 @@ _SAYS_ALL = pattern(
 """A heading that is a whole statement (`License: MIT`), step or entry of a day's plan, leads elsewhere, is one of the calls explained together, stays
 for what comes next in a list of changes (keepachangelog.com), or is an item of a list in HTML."""
 
-_STRAY = " \t\r\n-*+•·.…"
-_NOTHING = pattern(rf"(?:[{re.escape(_STRAY)}]|(?<!\S)\d{{1,2}}[.)](?!\S))*+\Z")
-"""No more than the beginning of a list, or the wish to write something."""
-
 _BEGUN = pattern(
     r"(?:^(?:#+(?:[ \t][^\r\n]*)?|[-*+] \[\[[^\[\]\r\n]*\]\][ \t]*|(?:[-*+] \[[ xX]\]|\d{1,2}[.)])[ \t]*)(?=\r?$)"
-    rf"|%%(?:[^%]|%(?!%))*+%%|[{re.escape(_STRAY)}])*+",
+    rf"|%%(?:[^%]|%(?!%))*+%%|[{re.escape(STRAY)}])*+",
     re.MULTILINE,
 )
 """Lines that are headings, links, boxes or numbers with nothing behind them, or a comment, and nothing else."""
@@ -26,11 +23,14 @@ _SOME = 5
 _MOST = 3 / 4
 """Of so many sections this share is empty where headings are what a note says, as in older notes of Logseq, or hardly begun."""
 
+_OF_FORM = 5
+"""So many notes leave a part of their form empty."""
+
 _LABEL = pattern(r"\s*[-*+] (?P<label>[*_]*\w[\w ]*[*_]*[:：])")
 """What the first item of an entry begins with."""
 
 
-class EmptySection(NoteRule):
+class EmptySection(VaultRule):
     """A heading with nothing below it, or a stray mark, before the next heading of its level or the end of the note.
 
     ## Why
@@ -40,7 +40,8 @@ class EmptySection(NoteRule):
     By hand: write what was meant, or delete the heading. A note that is only its title, or only headings, links to
     other notes and comments, as one just made from a template, is left alone, as is one of which three quarters of five and more
     sections are empty: there the headings are what it says. So is a day's note (`2025-03-07`), whose form has parts for what did
-    not happen that day, and a heading that says all there is to say
+    not happen that day, a part that five notes leave empty, in a note of no company, concept or person, and a heading that says
+    all there is to say
     (`License: MIT`, `1. 프로젝트 생성 후 기본 세팅`, `12:00 점심`), is a link, names one of several calls explained together (`read(path)`), or
     is a column of a Kanban board.
     """
@@ -57,6 +58,14 @@ class EmptySection(NoteRule):
         Good("%%\nGoal:: 5\n%%\n\n## 배경\n\n## 단계\n1.\n2.\n\n## 할 일\n- [ ] \n", alone=True),
         Good("## Rates are low\n\n### Banks\n#### one\n\n## #investing\n\n##\n", alone=True),
         Good("# 회고\n\n# 좋았던 것\n\n- 대화\n"),
+        Good(
+            "# 통화\n\n한결과\n\n## 다음에 할 일\n\n## 링크\n\n[[b]]\n",
+            beside={f"{name}.md": "# 통화\n\n셋이서\n\n## 다음에 할 일\n" for name in "abcd"},
+        ),
+        Bad(
+            "---\ntype: company\n---\n## «팀»\n\n## 값\n\n월 3만 원\n",
+            beside={f"{name}.md": "---\ntype: company\n---\n## 팀\n\n## 값\n\n넷\n" for name in "abcd"},
+        ),
         Good("## 투자\n\n## 팀\n", path="templates/company.md"),
         Good("# 제목\n\n## 배경\n\n## 결정\n\n- 값\n", path="meetings/_template.md"),
         Good("# 제목\n\n## 배경\n\n## 결정\n\n- 값\n", path="posts/TEMPLATE-korea.md"),
@@ -83,7 +92,7 @@ class EmptySection(NoteRule):
         Bad("## «통화»\n\n## 메모\n\n- 은행 셋\n", path="meetings/2025-03-07 오전.md"),
     )
 
-    def check(self, note: Note) -> Findings:
+    def check(self, note: Note, vault: Vault) -> Findings:
         headings = note.headings
         if note.is_template or date_of(note.name) or len(headings) < 2 or _is_begun(note) or _is_board(note):
             return
@@ -91,17 +100,17 @@ class EmptySection(NoteRule):
         titled = (headings[0].level == 1 or headings[0].text == note.name) and not note.text[
             note.body_start : headings[0].span.start
         ].strip()
-        ends = [*enumerate(zip_longest(headings, headings[1:]))][titled:]
-        last = [(at, heading, after) for at, (heading, after) in ends if after is None or after.level <= heading.level]
-        empty = [
-            (at, heading)
-            for at, heading, after in last
-            if _NOTHING.match(note.text, heading.span.end, after.span.start if after else len(note.text))
-        ]
-        if len(last) >= _SOME and len(empty) >= _MOST * len(last):
+        empty = frozenset(note.empty_sections[headings[0] in note.empty_sections[:1] and titled :])
+        last = 1 + sum(1 for each, after in pairwise(headings[titled:]) if after.level <= each.level)
+        if last >= _SOME and len(empty) >= _MOST * last:
             return
-        for at, heading in empty:
-            if not _SAYS_ALL.search(heading.text) and not _is_over_entries(note, at):
+        for at, heading in enumerate(headings):
+            if (
+                heading in empty
+                and not _SAYS_ALL.search(heading.text)
+                and not _is_over_entries(note, at)
+                and (vault.kind(note.path) or vault.census.left_empty(heading.text) < _OF_FORM)
+            ):
                 yield self.finding(
                     heading.text_span if heading.text else heading.span,
                     "the section `{name}` is empty"
