@@ -16,7 +16,7 @@ from vaulttools.korean.lexicon import (
     is_verb,
     is_word,
 )
-from vaulttools.korean.particles import Tail, read_tail
+from vaulttools.korean.particles import Tail, is_light_verb, read_tail
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 from vaulttools.search import searcher
@@ -147,7 +147,7 @@ def misformed(run: str) -> Misspelling | None:
     """
     if _MAY_MISFORM.search(run) is None:
         return None
-    ways = (_rate, _copula, _polite, _told, _manner, _place, _means, _becomes, _intended, _before, _bound)
+    ways = (_rate, _copula, _polite, _told, _manner, _place, _means, _becomes, _intended, _before, _possible, _bound)
     return next((found for way in ways if (found := way(run)) is not None), None)
 
 
@@ -268,6 +268,17 @@ def _before(run: str) -> Misspelling | None:
     return Misspelling(at, at + 2, "기 전", Certainty.SURE, "spacing")
 
 
+def _possible(run: str) -> Misspelling | None:
+    """The adjective 가능하다 written onto a deed: 사용가능한, 해지불가능합니다. 지속가능한 is a term."""
+    match = _ABLE.fullmatch(run)
+    if match is None or match[1] not in DEEDS or match[1] == "지속" or not is_light_verb(match[3]):
+        return None
+    return Misspelling(match.end(1), match.end(2), f" {match[2]}", Certainty.SURE, "spacing")
+
+
+_ABLE = pattern("(.+?)(불?가능)([하한할함합해했].*)")
+
+
 def _bound(run: str) -> Misspelling | None:
     match = _GLUED.search(run)
     if match is None:
@@ -295,7 +306,7 @@ _MEANT = {"잇": "있", "업": "없", "안": "않"}
 _BOUND = frozenset("분것곳")
 """Bound nouns with which 이 makes no other word than a name."""
 _MAY_MISFORM = pattern(
-    "[율률애꺼]|텐데|테[니고야지]|수[있없잇업]|지[않안]|고잇|이[여였엿]|이$|[에예]요$|[인은는]대요?$|으로서$|돼지만$|기전[에까엔]"
+    "[율률애꺼]|텐데|테[니고야지]|수[있없잇업]|지[않안]|고잇|이[여였엿]|이$|[에예]요$|[인은는]대요?$|으로서$|돼지만$|기전[에까엔]|가능[하한할함합해했]"
 )
 _PLACES = frozenset("거기 근처 도로 바다 사이 시내 아래 아니 어디 여기 옆자리 저기 학교".split())
 """Places, behind which 에요 may be the particle 에 and 요 (여기에요), and 아니, which takes 에요."""

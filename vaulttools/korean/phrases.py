@@ -270,7 +270,7 @@ def _deeds(text: str) -> Iterator[Phrase]:
             yield Phrase(end, end + 1, "", f"{noun} {verb}")
 
 
-_NOUN_BY_CHANCE = frozenset("하긴 하지 하기 하자 하다 되기 되지 되자 한다 해라 함".split())
+_NOUN_BY_CHANCE = frozenset("하긴 하지 하기 하자 하다 되기 되지 되자 한다 해라 해주 함".split())
 """Forms of 하다 and 되다 that read like a noun."""
 _MAKES_NOUN = frozenset("가율률액금비권제")
 """What turns a noun of two syllables into another noun."""

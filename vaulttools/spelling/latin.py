@@ -50,15 +50,14 @@ _SHIFT_MEANT = pattern("[a-z]+[QWERTOP][a-z]*|[QWERT][a-z]+")
 def guessed_latin(slip: Slip, prose: str) -> Slip | None:
     """What may be wrong with the word of `slip`, in Latin letters; a slip of the keys only if it is rare in `prose`."""
     word = slip.word
+    if len(word) > 3 and (word.islower() or _SHIFT_MEANT.fullmatch(word)):
+        korean = _in_hangul(word)
+        if korean and (len(word) > _LONGEST_CHANCE or _is_among_hangul(word, prose)):
+            return slip._replace(kind=Kind.MODE, right=korean)
     if word.istitle():
         near = _near_with_capital(word, prose)
         return slip._replace(kind=Kind.KEYS, right=_likeliest(near, word, prose).capitalize()) if near else None
-    if len(word) < 4 or not (word.islower() or _SHIFT_MEANT.fullmatch(word)):
-        return None
-    korean = _in_hangul(word)
-    if korean and (len(word) > _LONGEST_CHANCE or _is_among_hangul(word, prose)):
-        return slip._replace(kind=Kind.MODE, right=korean)
-    if not word.islower() or _is_cut_short(word, prose):
+    if len(word) < 4 or not word.islower() or _is_cut_short(word, prose):
         return None
     near = _near(word)
     if not near or not _is_rare(word, prose):

@@ -17,7 +17,7 @@ class WrongKeyboard(VaultRule):
         Good("The async npm build, kubectl, tmux, vim. Word dog work.\n"),
         Good("Who came to the worls from hell? Ask chal about it.\n"),
         Good("`dkssud` https://dkssud.example/dkssud dkssud_x\n"),
-        Bad("«dkssud»! 오늘 «wjdtks» 회의.\n", fixed="안녕! 오늘 정산 회의.\n"),
+        Bad("«dkssud»! 오늘 «wjdtks» 회의. «Qkfms» 배송.\n", fixed="안녕! 오늘 정산 회의. 빠른 배송.\n"),
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
