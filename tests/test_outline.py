@@ -466,8 +466,9 @@ def test_times_before_names_are_no_bullets() -> None:
         f"1{n}:00 {name}\n   매출은 30억 원\n   1{n}명이 일하는\n   100곳과 거래 중\n" for n, name in enumerate(NAMES)
     )
     assert headings(rewritten(text, *NAMES)) == [f"## 1{n}:00 {name}" for n, name in enumerate(NAMES)]
-    in_words = text.replace(":00", "시 반")
-    assert headings(rewritten(in_words, *NAMES)) == [f"## 1{n}시 반 {name}" for n, name in enumerate(NAMES)]
+    for hour in ("시 반", "시", "pm", ":30 am"):
+        said = text.replace(":00", hour)
+        assert headings(rewritten(said, *NAMES)) == [f"## 1{n}{hour} {name}" for n, name in enumerate(NAMES)]
 
 
 def test_a_dash_between_a_time_and_a_name() -> None:
@@ -778,6 +779,19 @@ def test_an_item_without_a_list_among_those_with_one(item: str) -> None:
     text = "".join([own[0], item, *own[1:]])
     assert headings(rewritten(text, *NAMES)) == ["## 토스", "## 볕드림", "## 누리", "## 온길"]
     assert headings(rewritten("".join([own[0], "- 점심을 먹고 왔다\n", *own[1:]]), *NAMES)) == []
+    assert headings(rewritten("".join([own[0], "- lunch w/ Dana\n  - leaves the fund\n", *own[1:]]), *NAMES)) == []
+
+
+@pytest.mark.parametrize("sectors", [("핀테크", "헬스케어"), ("Fintech", "Health"), ("Fintech:\n", "Health:\n")])
+def test_lines_above_companies_say_of_what_sort_they_are(sectors: tuple[str, str]) -> None:
+    names = ("토스", "누리", "온길", "볕드림")
+    own = [f"{name}\n- 매출 30억\n- 직원 20명\n" for name in names]
+    text = f"데모데이\n\n{sectors[0]}\n{own[0]}{own[1]}{sectors[1]}\n{own[2]}{own[3]}"
+    first, last = (sector.rstrip(":\n") for sector in sectors)
+    expected = [f"## {first}", "### 토스", "### 누리", f"## {last}", "### 온길", "### 볕드림"]
+    assert headings(rewritten(text, *names)) == expected
+    lone = outline(text.replace(sectors[0], ""), *names)
+    assert {item.confidence for item in lone.companies} == {Confidence.MEDIUM}
 
 
 @pytest.mark.parametrize("label", ["질문시간", "패널 토론", "전체 소감:"])

@@ -25,11 +25,11 @@ _BRAND = pattern(
 
 _NOT_IN_NAME = pattern(
     r"^(?![^\W_]|\([주유]\)|[㈜㈔])|[?!;=→⇒|`$\"“”…<>{}\\~]|https?:|www\.|\S@\S|\]\(|\[\[|\*\*|__|\.\.|[.。] |, (?!"
-    rf"Incorporated|{LATIN})|:\s|: | - | – |"
+    rf"Incorporated|{LATIN})|:\s|: | - | – | w/|"
     r"(?<=\S )\d[\d,.]*[kKmMx]\b|\d[\d,.]*\s?(?:%|퍼센트|프로|원|억|만|천|명|개|년|월|일|시|분|건|배|곳|차|위|주|회|점|hours?|days?|years?|employees|people|members)(?![a-z])"
 )
 _NEVER_IN_NAME = pattern(
-    r"^(?![^\W_]|\([주유]\)|[㈜㈔])|[?;=→⇒|`$\"“”…<>{}\\~]|https?:|www\.|\S@\S|\]\(|\[\[|\*\*|__|\.\.|[.。,] |[.,]$|:\s|: | - | – "
+    r"^(?![^\W_]|\([주유]\)|[㈜㈔])|[?;=→⇒|`$\"“”…<>{}\\~]|https?:|www\.|\S@\S|\]\(|\[\[|\*\*|__|\.\.|[.。,] |[.,]$|:\s|: | - | – | w/"
 )
 _SENTENCE_KO = pattern(
     r"(?:니다|했다|한다|된다|됐다|이다|있다|없다|같다|했음|있음|없음|됐음|좋음|많음|않음|봤음|하기|해요|에요|예요|어요|아요|나요|네요|"
@@ -53,9 +53,9 @@ _LISTS = sections(Path(__file__).with_name("words.txt"))
 _TOPICS = frozenset(_LISTS["topics"].text.split())
 """Words that are headings of parts of a note, and seldom a name."""
 _BREAKS = frozenset(_LISTS["breaks"].text.split())
+"""What goes on at an event between companies, written without blanks."""
 _BREAK_ENDS = ("시간", "토론")
 """Ends of more breaks: `질문 시간`, `패널 토론`."""
-"""What goes on at an event between companies, written without blanks."""
 
 _PARTICLE = pattern(r"(?:은|는|이|가|을|를|의|에|와|과|로|으로|도|만|에서|에게|랑|이라|라)?(?!\w)")
 _FORM_END = pattern(rf"(?:,? {LATIN}|\.(?:io|ai|com|co|net|org)|[.,])$")

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.korean.lexicon import is_listed
@@ -23,6 +24,19 @@ from vaulttools.text import Span
 def _after(drafts: list[Draft]) -> list[Draft | None]:
     """The draft after each one; None after the last."""
     return [*drafts[1:], None] if drafts else []
+
+
+def _sectors(drafts: list[Draft]) -> set[int]:
+    """The lines of text right above known companies that are not written like them, where the first of all stands below such a
+    line and another one, too: `핀테크`."""
+    found = [
+        draft.at
+        for draft, below in pairwise(drafts)
+        if draft.style is Style.PARAGRAPH and draft.rest is None and not draft.known
+        if below.at == draft.at + 1 and below.firm and below.known and below.style is not Style.PARAGRAPH
+    ]
+    first = next((draft.at for draft in drafts if draft.role is Role.COMPANY and not draft.level), 0)
+    return {*found} if len(found) > 1 and found[0] == first else set()
 
 
 _NOTHING = Outline()
@@ -46,12 +60,15 @@ class _Reader:
         self.drafts: list[Draft] = []
         self.strangers: set[int] = set()
         """Lines that explain a word and may begin a company of their own, though nothing says so."""
+        self.sectors: set[int] = set()
+        """Lines that say of what sort the companies below are."""
 
     def read(self) -> Outline:
         """The outline of the sheet."""
         proposing = Proposing(self.sheet)
         proposing.propose()
         self.drafts = proposing.drafts
+        self.sectors = _sectors(self.drafts)
         self.keep_supported(proposing.passed)
         self.drop_parts()
         self.drop_strangers()
@@ -68,7 +85,8 @@ class _Reader:
         others = Counter(draft.style for draft in self.drafts if draft.firm and not draft.worth)
         kept = []
         for draft in self.drafts:
-            if not draft.worth and not draft.level and draft.role is Role.COMPANY and not is_usual(draft.name):
+            doubtful = draft.role is Role.COMPANY and not draft.level and draft.at not in self.sectors
+            if not draft.worth and doubtful and not is_usual(draft.name):
                 style = draft.style
                 if not draft.firm or named[style] < 3 * others[style] or named[style] < 3:
                     continue
@@ -96,7 +114,8 @@ class _Reader:
             if draft.style is Style.HIDDEN or not draft.firm:
                 last = min(last, first + _LOOKAHEAD)
             draft.spoken = draft.worth > 0 and self.speaks(draft, first, last)
-            if draft.firm or draft.known or draft.spoken or draft.style is Style.NUMBERED or may_be_session(draft.name):
+            is_session_like = draft.at in self.sectors or may_be_session(draft.name)
+            if draft.firm or draft.known or draft.spoken or draft.style is Style.NUMBERED or is_session_like:
                 kept.append(draft)
             else:
                 strangers.append(draft)
@@ -213,11 +232,15 @@ class _Reader:
                 draft.role = Role.COMPANY
             elif draft.style in (Style.HIDDEN, Style.ITEM):
                 continue
-            elif is_session(draft.name) or (
-                ((draft.style is Style.BOLD and draft.rest is None) or may_be_session(draft.name))
-                and directly
-                and directly.firm
-                and (directly.style is not Style.ITEM or (directly.known and not draft.topic))
+            elif (
+                is_session(draft.name)
+                or draft.at in self.sectors
+                or (
+                    ((draft.style is Style.BOLD and draft.rest is None) or may_be_session(draft.name))
+                    and directly
+                    and directly.firm
+                    and (directly.style is not Style.ITEM or (directly.known and not draft.topic))
+                )
             ):
                 draft.role = Role.SESSION
         self.name_headings(title)

@@ -10,7 +10,7 @@ from vaulttools.note.outline.levels import Layout, Levels
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Confidence, Role, Style
 from vaulttools.note.outline.name_finder import whole
-from vaulttools.note.outline.names import is_break, is_coined_name, is_topic
+from vaulttools.note.outline.names import is_break, is_coined_name, is_topic, worth_of
 from vaulttools.note.outline.sheet import Draft, Sheet
 from vaulttools.patterns import pattern
 
@@ -53,7 +53,8 @@ def stray_lines(
 
     They are not written as the section begins, and most sections between companies have fewer lines of their kind, above
     the first of `strangers`, lines that may begin an unknown company. Between companies, only text that a blank line sets apart may
-    be on something else, unless it says what part of a section the list below it is (`시장: 국내와 일본`).
+    be on something else, unless it says what part of a section the list below it is (`시장: 국내와 일본`), and a word right above
+    the next company (`핀테크`).
     """
     read: list[tuple[Draft, Draft | None, dict[int, _Kind]]] = []
     for draft, after in sections(drafts):
@@ -73,7 +74,7 @@ def stray_lines(
             seen[kind] += 1
             is_between = draft.at in own
             usual = _usual(times[kind], own[draft.at][kind] if is_between else None) if kind in times else 0
-            if seen[kind] > usual and (not is_between or _may_be_break(sheet, at)):
+            if seen[kind] > usual and (not is_between or _may_be_break(sheet, at, after)):
                 yield draft, after, [other for other in kinds if other >= at]
                 break
 
@@ -107,9 +108,17 @@ def _odd_lines(sheet: Sheet, first: int, until: int) -> list[int]:
     return odd
 
 
-def _may_be_break(sheet: Sheet, at: int) -> bool:
-    """Whether a line in the middle of a section may be on something else: text set apart that names no part of it."""
+def _may_be_break(sheet: Sheet, at: int, after: Draft | None) -> bool:
+    """Whether a line in the section before `after` may be on something else: text set apart that names no part of it, or a label."""
     line = sheet.lines[at]
+    if after is not None and at == after.at - 1 and not line.apart:
+        words = sheet.words(at)
+        return (
+            sheet.mark(at - 1) is Mark.BULLET
+            and not line.indent
+            and len(words) <= _LONGEST_WORD
+            and worth_of(words) > 0
+        )
     label = _EXPLAINS.split(sheet.words(at))[0].strip("*_ ")
     is_part = sheet.mark(at + 1) is Mark.BULLET and is_topic(label) and not is_break(label)
     return line.mark is Mark.TEXT and line.apart and not is_part
