@@ -103,23 +103,12 @@ class Cache:
 
     def census(self, schemas: "Schemas", facts: Mapping[str, Facts]) -> "Census | None":
         """The census of `facts`, made from the stored one; None if none is stored."""
-        kept = self._kept_census(schemas)
+        kept = self._database.read(lambda connection: _census(connection, schemas))
         if kept is None:
             return None
+        self._has_census = True
         gone = self._database.read(lambda connection: _facts_of(_rows(connection, self._stored - self._current)))
         return None if gone is None else kept.with_((facts[path] for path in facts if path not in self._current), gone)
-
-    def _kept_census(self, schemas: "Schemas") -> "Census | None":
-        """The stored census of all stored facts; None if none is stored that can be read."""
-        from vaulttools.vault.census import Census
-
-        with suppress(*NOT_OURS):
-            for (text,) in self._database.select("SELECT census FROM censuses WHERE key = ?", digest_of(schemas)):
-                rows = json.loads(text)
-                counts = {(what, key): {item: int(n) for item, n in each.items()} for what, key, each in rows}
-                self._has_census = True
-                return Census(schemas, counts)
-        return None
 
     def known(self, world: str) -> dict[str, str]:
         """What `store_known` stored for the digest `world`: texts, by their names."""
@@ -152,7 +141,7 @@ class Cache:
             if kept is None:
                 return Habits(), set()
             paths = {path for (path,) in connection.execute("SELECT path FROM lessons WHERE names = ?", (names,))}
-            gone = _lessons(connection, names, paths - self._current)
+            gone = [*_lessons(connection, names, paths - self._current), *_stale_lessons(connection, names)]
             return kept.with_((), gone) if gone else kept, paths & self._current
 
         return self._database.read(read) or (Habits(), set())
@@ -167,31 +156,31 @@ class Cache:
         lost = self._stored - paths
         if not come and not lost:
             return
-        census = self._kept_census(schemas)
-        counted: Census | None = None
 
         def write(connection: "sqlite3.Connection", is_unchanged: bool) -> None:
-            nonlocal counted
-            gone = {*lost, *come}
-            old = _rows(connection, gone)
-            connection.execute("DELETE FROM censuses")
-            if census is not None and is_unchanged:
-                with suppress(*NOT_OURS):
-                    counted = census.with_((facts for _, facts, _ in come.values()), _facts_of(old))
-                    connection.execute("INSERT INTO censuses VALUES (?, ?)", _census_row(counted, schemas))
-            _unlearn(connection, gone)
-            for table in ("notes", "texts"):
-                connection.executemany(f"DELETE FROM {table} WHERE path = ?", [(path,) for path in gone])
+            gone = [(path,) for path in {*lost, *come}]
+            connection.executemany(_MAKE_STALE, gone)
+            connection.executemany("DELETE FROM notes WHERE path = ?", gone)
             stamps = [(path, *stamp) for path, (stamp, _, _) in come.items()]
             connection.executemany("INSERT INTO notes VALUES (?, ?, ?, ?, ?)", stamps)
-            rows = [row for _, _, row in come.values()]
+            old, rows = _rows(connection, lost | come.keys()), [row for _, _, row in come.values()]
+            if sorted(old) == sorted(rows):  # as where only words have changed
+                return
+            census = _census(connection, schemas) if is_unchanged else None
+            self._has_census = False
+            connection.execute("DELETE FROM censuses")
+            if census is not None:
+                with suppress(*NOT_OURS):
+                    census = census.with_((facts for _, facts, _ in come.values()), _facts_of(old))
+                    connection.execute("INSERT INTO censuses VALUES (?, ?)", _census_row(census, schemas))
+                    self._has_census = True
+            connection.executemany("DELETE FROM texts WHERE path = ?", gone)
             connection.executemany("INSERT INTO texts VALUES (?, ?, ?, ?)", rows)
             sums = zip(_stored_sums(connection), _sums(old), _sums(rows), strict=True)
             now = [_text(each - less + more) for each, less, more in sums]
             connection.execute("UPDATE meta SET names = ?, facts = ?, links = ?", now)
 
         if self._database.write(write, changes_facts=True):
-            self._has_census = counted is not None
             self._stored = (self._stored - lost) | come.keys()
             self._current |= come.keys()
 
@@ -232,6 +221,7 @@ class Cache:
                 return
             try:
                 kept, old = _habits(connection, names), _lessons(connection, names, new.keys())
+                old += _stale_lessons(connection, names)
             except NOT_OURS:
                 kept, old = None, []
             if kept is None:
@@ -241,7 +231,9 @@ class Cache:
                 connection.execute(f"DELETE FROM {table} WHERE names != ?", (names,))
             rows = [(path, names, encode([sorted(part) for part in lesson])) for path, lesson in new.items()]
             connection.executemany("INSERT OR REPLACE INTO lessons VALUES (?, ?, ?)", rows)
-            _keep_habits(connection, names, kept.with_(new.values(), old))
+            counts = encode(kept.with_(new.values(), old).counts)
+            row = names, counts, digest_of_texts(counts)
+            connection.execute("INSERT OR REPLACE INTO habits VALUES (?, ?, ?)", row)
 
         if new:
             self._database.write(write)
@@ -306,26 +298,28 @@ def _habits(connection: "sqlite3.Connection", names: str) -> "Habits | None":
     return Habits.of(json.loads(found[0])) if found is not None and digest_of_texts(found[0]) == found[1] else None
 
 
-def _keep_habits(connection: "sqlite3.Connection", names: str, habits: "Habits") -> None:
-    counts = encode(habits.counts)
-    connection.execute("INSERT OR REPLACE INTO habits VALUES (?, ?, ?)", (names, counts, digest_of_texts(counts)))
+_STALE = "-"
+"""Stands before the digest of names of a lesson whose note has changed, until what it taught is taken out of the habits."""
+_MAKE_STALE = f"UPDATE lessons SET names = '{_STALE}' || names WHERE path = ? AND names NOT LIKE '{_STALE}%'"
 
 
-def _unlearn(connection: "sqlite3.Connection", paths: Set[str]) -> None:
-    """Forgets the lessons of the notes at `paths`."""
-    for (names,) in connection.execute("SELECT names FROM habits").fetchall():
-        try:
-            gone = _lessons(connection, names, paths)
-            if not gone:  # as in most notes of a large vault: then the habits, which are long, are not read
-                continue
-            kept = _habits(connection, names)
-        except NOT_OURS:
-            kept, gone = None, []
-        if kept is None:
-            connection.execute("DELETE FROM habits WHERE names = ?", (names,))
-        else:
-            _keep_habits(connection, names, kept.with_((), gone))
-    connection.executemany("DELETE FROM lessons WHERE path = ?", [(path,) for path in paths])
+def _stale_lessons(connection: "sqlite3.Connection", names: str) -> "list[Lesson]":
+    """What notes showed before they changed, which the stored habits still count. Raises ValueError or TypeError."""
+    rows = connection.execute("SELECT lesson FROM lessons WHERE names = ?", (_STALE + names,))
+    return [lesson_from(text) for (text,) in rows]
+
+
+def _census(connection: "sqlite3.Connection", schemas: "Schemas") -> "Census | None":
+    """The stored census of all stored facts; None if none is stored that can be read."""
+    from vaulttools.vault.census import Census
+
+    with suppress(*NOT_OURS):
+        for (text,) in connection.execute("SELECT census FROM censuses WHERE key = ?", (digest_of(schemas),)):
+            rows = json.loads(text)
+            return Census(
+                schemas, {(what, key): {item: int(n) for item, n in each.items()} for what, key, each in rows}
+            )
+    return None
 
 
 def _sums(rows: Iterable[_Row]) -> list[int]:

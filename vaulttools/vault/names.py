@@ -64,18 +64,18 @@ class AllNames:
     def _known(self, of_all: bool) -> tuple[list[str], list[str], list[str], list[str]]:
         """The names, the note and the letters of each, and the names that their notes vouch for."""
         names, targets, letters, vouched = self._memory.known(f"names {of_all}", partial(self._find, of_all))
+        called, notes = self._memory.known(f"called {of_all}", partial(self._find_called, of_all), by_links=True)
+        return [*names, *called], [*targets, *notes], [*letters, *map(letters_of, called)], vouched
+
+    def _find_called(self, of_all: bool) -> tuple[list[str], list[str]]:
+        """What links call these notes, and the note of each."""
         called = [
             (name, path)
             for path, others in self._called().items()
             if (of_all or path in self._entities.kinds) and path in self._facts and self._may_be_linked(path, of_all)
             for name in others
         ]
-        return (
-            [*names, *(name for name, _ in called)],
-            [*targets, *(path for _, path in called)],
-            [*letters, *(letters_of(name) for name, _ in called)],
-            vouched,
-        )
+        return [name for name, _ in called], [path for _, path in called]
 
     def _find(self, of_all: bool) -> tuple[list[str], list[str], list[str], list[str]]:
         # A title that is the name of another note means that note: `2025-03-07 Acme.md` may well be titled `Acme`.

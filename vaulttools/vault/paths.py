@@ -1,7 +1,7 @@
 """The paths of a vault's files: what a link path means, and how to write the link path to a file."""
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from vaulttools.note.facts import without_ending
@@ -50,19 +50,16 @@ class Paths:
     @cached_method
     def _named(self, key: str) -> tuple[str, ...]:
         """The files whose name has this key, that of a note with its `.md` or without, the shortest path first."""
-        notes = [path for name in {key, key.removesuffix(".md")} for path in self._notes_by_name.get(name, ())]
-        return tuple(sorted([*notes, *self._others_by_name.get(key, ())], key=_by_length))
+        notes = (*self._notes_by_name.of(key), *self._notes_by_name.of(f"{key}.md"))
+        return tuple(sorted([*notes, *self._others_by_name.of(key)], key=_by_length))
 
     @cached_property
-    def _notes_by_name(self) -> dict[str, list[str]]:
-        """The notes by the keys of their names without `.md`."""
-        names = match_keys([path.rpartition("/")[2] for path in self._notes])
-        return grouped((name.removesuffix(".md"), path) for name, path in zip(names, self._notes, strict=True))
+    def _notes_by_name(self) -> "_ByName":
+        return _ByName(self._notes)
 
     @cached_property
-    def _others_by_name(self) -> dict[str, list[str]]:
-        """The other files by the keys of their names."""
-        return grouped(zip(match_keys([path.rpartition("/")[2] for path in self._others]), self._others, strict=True))
+    def _others_by_name(self) -> "_ByName":
+        return _ByName(self._others)
 
     def called(self, name: str) -> tuple[str, ...]:
         """The files whose name is `name`, that of a note with its `.md` or without, the shortest path first."""
@@ -159,6 +156,22 @@ class Paths:
         if link_format == "relative":
             likely = posixpath.relpath(whole, posixpath.dirname(source) or ".")
         return likely if self.resolve(likely, source).path == path else f"/{whole}"
+
+
+class _ByName:
+    """Paths by the keys of their file names, of which most are those of one file."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        keys = match_keys([path.rpartition("/")[2] for path in paths])
+        self._last = dict(zip(keys, paths, strict=True))
+        others = ((key, path) for key, path in zip(keys, paths, strict=True) if self._last[key] is not path)
+        self._others = grouped(others) if len(self._last) < len(paths) else {}
+
+    def of(self, key: str) -> Iterator[str]:
+        """The paths of the files whose name has this key, in no order."""
+        if key in self._last:
+            yield self._last[key]
+            yield from self._others.get(key, ())
 
 
 def _is_relative(path: str) -> bool:
