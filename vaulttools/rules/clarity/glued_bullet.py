@@ -3,9 +3,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from vaulttools.rule import Bad, Edit, Findings, Good, Message, Note, NoteRule, Related, Safety, Severity, Span, pattern
-from vaulttools.text import line_end, line_start
+from vaulttools.text import LINE_ENDING, line_end, line_start
 
-_SIGN = r"-(?=[가-힣])|[•◦▪‣](?=[ \t]*[^\W_])"
+_SIGN = r"-(?=[가-힣\"“])|[•◦▪‣](?=[ \t]*[^\W_])"
 _GLUED = pattern(rf"\n(?P<indent>[ \t]*)(?P<sign>{_SIGN})")
 _BOX_IN_ITEM = pattern(r"\n[ \t]*[-*+][ \t]+(?P<box>\[[ xX]\])(?=[^\W_])")
 _BARE_BOX_LINE = r"\n[ \t]*\[[ xX]\][ \t]+\w[^\n]*"
@@ -25,12 +25,12 @@ class GluedBullet(NoteRule):
     None of them makes a list item: the line is read as the end of the one above, and a task without its space or bullet is
     no task.
 
-    A `-` before Hangul is reported next to another item, and `•` where another line of the note begins so, too: those one below
+    A `-` before Hangul or a quotation mark is reported next to another item, and `•` where another line of the note begins so, too: those one below
     the other are reported together.
 
     ## Fix
-    Unsafe: the space or bullet is put in, and `•` becomes `-`. Lines that are so far in that a bullet would still make no item
-    are moved to the margin, if nothing follows them in their paragraph.
+    Unsafe: the space or bullet is put in, and `•` becomes `-`. A blank line keeps the next paragraph out of the last item. Lines
+    that are so far in that a bullet would still make no item are moved to the margin, if nothing follows them in their paragraph.
     """
 
     severity = Severity.HINT
@@ -50,6 +50,10 @@ class GluedBullet(NoteRule):
         Bad(
             "볕드림\n«•» 수질 센서\n    ◦ 지자체 세 곳\n    ◦ 정수장\n• 팀\n\n## 값\n«•» 월 3만 원\n",
             fixed="볕드림\n- 수질 센서\n    - 지자체 세 곳\n    - 정수장\n- 팀\n\n## 값\n- 월 3만 원\n",
+        ),
+        Bad(
+            "성과:\n«•» 매출 두 배\n• 이탈 없음\n과제:\n«•» 채용\n• 인가\n",
+            fixed="성과:\n- 매출 두 배\n- 이탈 없음\n\n과제:\n- 채용\n- 인가\n",
         ),
         Bad("볕드림\n«•» 수질 센서\n\t\t◦ 지자체 세 곳\n"),
         Good("오늘\n[x] 통화, [ ] 견적\n\n[x]: https://a.example\n"),
@@ -140,13 +144,20 @@ def _as_items(note: Note, run: Sequence[re.Match[str]]) -> list[Edit]:
         for above, line in pairwise([run[0], *run])
     ):
         return []
-    return [
+    edits = [
         Edit(
             Span(line.start("indent") if cut else line.start("sign"), line.end("sign")),
             (line["indent"][cut:] if cut else "") + ("-" if text[line.end("sign")] in " \t" else "- "),
         )
         for line in run
     ]
+    last = note.points.at(run[-1].end())
+    later = note.points.after(last)
+    if later is not None and not later.marker and not note.points.goes_on(last):
+        end = Span(last.line.end, later.line.start)
+        if len(LINE_ENDING.findall(end.of(text))) == 1:
+            edits.append(Edit(Span(end.end, end.end), end.of(text)))  # else it would be the rest of the last item
+    return edits
 
 
 def _columns(line: re.Match[str]) -> int:

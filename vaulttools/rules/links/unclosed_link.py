@@ -5,19 +5,21 @@ _HALF = pattern(
     r"(?<![\[\\])!?\[\[(?P<open>[^\[\]|#\r\n]+)(?:[|#][^\[\]\r\n]*)?\](?![\](])"
     r"|(?<![\[\\])!?\[(?P<shut>[^\[\]|#\r\n]+)(?:[|#][^\[\]\r\n]*)?\]\](?![\](])"
 )
+_LOST = pattern(r"(?<=[^\s\[(])\]\((?=\ufffc)")
+_ADDRESS = pattern(r"\]\(https?://[^\s()]+\)")
 _BRACKET = pattern(r"[\[\]]")
 _ACME = {"Acme.md": "---\naliases: [볕드림]\n---\n"}
 
 
 class UnclosedLink(VaultRule):
-    """A wiki-link with a bracket too few: `[[Acme]`, `[Acme]]`.
+    """A link with a bracket too few: `[[Acme]`, `[Acme]]`, `words](https://a.example)`.
 
     ## Why
-    It is shown as plain text with its brackets, and the note gets no backlink. Only names and aliases of notes, and names of
-    files, are looked for, in lines with no other bracket that would make up for it.
+    It is shown as plain text with its brackets, and the note gets no backlink. Only names and aliases of notes, names of files
+    and addresses are looked for, in lines with no other bracket that would make up for it.
 
     ## Fix
-    Unsafe: the missing bracket is added.
+    Unsafe: the missing bracket is added to a wiki-link. Where the words of the other one begin, you must say.
     """
 
     reads_canvases = True
@@ -29,10 +31,21 @@ class UnclosedLink(VaultRule):
             "«[[볕드림|은행]»은, «![[a.png]»\n", beside={"a.png": "", **_ACME}, fixed="[[볕드림|은행]]은, ![[a.png]]\n"
         ),
         Bad("| a |\n|---|\n| «[[Acme#Team]» |\n", beside=_ACME, fixed="| a |\n|---|\n| [[Acme#Team]] |\n"),
+        Bad("Why they left«](https://a.example/b)», see [this](https://a.example).\n"),
+        Good(
+            "[see why](https://a.example) or [[1](https://a.example)] and `a](https://a.example)`, f[0](x), [a]](https://a.example)\n"
+        ),
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
         prose = note.prose
+        for match in _LOST.finditer(prose) if "](" in prose else ():
+            address = _ADDRESS.match(note.text, match.start())
+            line = note.points.at(match.start()).line
+            if address is not None and "[" not in prose[line.start : match.start()]:
+                yield self.finding(
+                    Span(*address.span()), "this link lacks a bracket", help="write `[` before its words"
+                )
         alone: set[int] = set()
         end_of_line = -1
         for match in _HALF.finditer(prose) if "[[" in prose or "]]" in prose else ():
