@@ -285,15 +285,13 @@ def test_files_without_an_end_are_not_waited_for(
 def test_a_config_that_is_a_link_out_of_the_vault_is_not_shown(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "secret").write_text("password: hunter2\n")
-    vault = laid_out(tmp_path / "vault", {".obsidian/x": b"", "a.md": b""})
-    for config in ("schemas: {company: {json schema: s.json}}\n", None):
-        link = vault / ("s.json" if config else ".vaulttools.yaml")
-        if config:
-            (vault / ".vaulttools.yaml").write_text(config)
-        else:
-            (vault / ".vaulttools.yaml").unlink()
-        link.symlink_to("../secret")
+    laid_out(tmp_path / "secrets", {"s.json": b'{"properties": {"a": {"enum": ["hunter2"]}}}\n'})
+    vault = laid_out(tmp_path / "vault", {".obsidian/x": b"", "a.md": b"---\ntype: company\na: 1\n---\n"})
+    for schema, link in (("s.json", "s.json"), ("linked/s.json", "linked"), (None, ".vaulttools.yaml")):
+        (vault / ".vaulttools.yaml").unlink(missing_ok=True)
+        if schema is not None:
+            (vault / ".vaulttools.yaml").write_text(f"schemas: {{company: {{json schema: {schema}}}}}\n")
+        (vault / link).symlink_to("../secrets" if link == "linked" else "../secrets/s.json")
         assert cli.main(["check", str(vault)]) == 2
         printed = "".join(capfd.readouterr())
         assert "leads outside the vault" in printed and "hunter2" not in printed

@@ -173,7 +173,7 @@ def config_of(root: Path, file: Path | None, allow_plugins: bool, leaving_out: b
     def registry(modules: tuple[str, ...]) -> "Registry":
         return registry_of(modules, allow_plugins, leaving_out)
 
-    if file is None and (file := disk.find_config(root)) is not None and disk.leads_out(file):
+    if file is None and (file := disk.find_config(root)) is not None and disk.leads_out(file, file.parent):
         raise Failure(
             "`{path}` is a symbolic link that leads outside the vault",
             "name the file it points to with `--config`",

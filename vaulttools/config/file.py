@@ -399,7 +399,7 @@ def _json_schema(source: Source, given: Any, at: tuple[Any, ...], folder: Path) 
             text = json.dumps(given, ensure_ascii=False)
         else:
             _inside(source, given, at)
-            if disk.leads_out(folder / given):
+            if disk.leads_out(folder / given, folder):
                 raise source.error("`{path}` is a symbolic link that leads outside the vault", at, path=given)
             text = disk.text(folder / given)
         validator(text)

@@ -165,9 +165,9 @@ def _has_table(folder: Path) -> bool:
         return False
 
 
-def leads_out(file: Path) -> bool:
-    """Whether `file` is a link to something outside its folder."""
-    return not os.path.realpath(file).startswith(os.path.join(os.path.realpath(file.parent), ""))
+def leads_out(file: Path, root: Path) -> bool:
+    """Whether `file`, below the folder `root`, is a link to something outside of it, or behind one."""
+    return not os.path.realpath(file).startswith(os.path.join(os.path.realpath(root), ""))
 
 
 def find_config(root: Path) -> Path | None:
