@@ -1142,6 +1142,13 @@ def test_a_folder_that_holds_the_home_folder_is_told_from_others(tmp_path: Path)
         assert disk.holds_home(home.parent)
 
 
+def test_a_git_file_may_name_what_is_no_path(tmp_path: Path) -> None:
+    laid_out(tmp_path, "a.md", ".git")
+    for named in (b"\0", b"a" * 100_000):
+        (tmp_path / ".git").write_bytes(b"gitdir: " + named)
+        assert walked(tmp_path) == {"a.md": True}
+
+
 def test_links_that_may_not_be_followed_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     laid_out(tmp_path, "a.md")
     (tmp_path / "b.md").symlink_to("a.md")

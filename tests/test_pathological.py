@@ -35,6 +35,7 @@ from vaulttools.text import normalized
 from vaulttools.vault import Settings, Vault, habits
 from vaulttools.vault.mentions import Mention
 from vaulttools.vault.nearest import bare
+from vaulttools.vault.unwritten import shapes_of_format
 
 RULES = parse(Path(".vaulttools.yaml"), "select: [all]\n", lambda _: Registry()).rules_for("note.md")
 OTHERS = [Note(f"companies/{name}.md", f"---\ntype: company\naliases: [{name}랩]\n---\n") for name in ("Acme", "토스")]
@@ -386,6 +387,10 @@ def test_many_names_in_a_long_text_take_linear_time() -> None:
         return seconds(lambda: vault.mentions(note))
 
     assert_linear(looking, 1_600_000)
+
+
+def test_a_format_of_daily_notes_takes_linear_time() -> None:
+    assert_linear(lambda size: seconds(lambda: shapes_of_format("[" * size)), 40_000)
 
 
 def test_no_more_patterns_of_obsidian_are_looked_for_than_people_write(tmp_path: Path) -> None:

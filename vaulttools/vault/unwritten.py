@@ -17,7 +17,7 @@ _VARYING = pattern(r"[a-z]{3,}|(?<=\d)(?:st|nd|rd|th)\b|[월화수목금토일](
 """What is written otherwise from day to day: the names of months and weekdays, the ends of ordinals."""
 _TITLE = pattern(r"(?!\.)[^\[\]{}<>()$=|\\/#%^:;*`\"]*+")
 _NOT_IN_TITLE = pattern(r"\.[A-Za-z0-9]{1,5}\Z|\d{6}")
-_TOKEN = pattern(r"\[([^\]]*)\]|YYYY|gggg|GGGG|MM(?:MM?)?|DD|dddd?|Do|ww|WW|[A-Za-z]|[^A-Za-z\[]+")
+_TOKEN = pattern(r"\[([^\[\]]*)\]|YYYY|gggg|GGGG|MM(?:MM?)?|DD|dddd?|Do|ww|WW|[A-Za-z]|[^A-Za-z\[]+")
 _SHOWN = {
     **dict.fromkeys(("YYYY", "gggg", "GGGG"), "0000"),
     **dict.fromkeys(("MM", "DD", "ww", "WW"), "00"),
