@@ -269,7 +269,7 @@ def test_names_that_are_doubted_and_why(text: str, doubt: Doubt | None) -> None:
         ("토스", "토스출신, 토스관련은 토스주가가, 토스덕분에, 토스계열", ["토스"] * 5),
         ("쿠팡", "쿠팡매출이, 쿠팡대표님이랑, 쿠팡입점 상품, 쿠팡전용, 네이버쿠팡", ["쿠팡"] * 4),
         # suffixes behind a short name that is known as one
-        ("토스", "토스향 매출, 토스급은 토스발 악재, 토스내 조직, 토스팀과 토스용", ["토스"] * 4),
+        ("토스", "토스향 매출, 토스급은 토스발 악재, 토스내 조직, 토스팀과 토스앱을, 토스용", ["토스"] * 5),
         ("직방", "직방향 출구", []),
         ("나린", "나린향 매출", []),
         # a verb that there is not: 돕다 makes 도움, and 덜다 덞
@@ -639,6 +639,11 @@ def test_a_title_is_a_word_where_it_is_written_small(text: str, found: list[str]
 def test_a_title_in_another_case_is_still_a_title(text: str, doubt: Doubt | None) -> None:
     names = Names([("Byte", "a"), ("GCC", "b")], meaning=lambda target: Meaning.TITLE)
     assert [each.doubt for each in names.mentions(text)] == [doubt]
+
+
+def test_titles_that_are_acronyms_may_stand_in_a_list_with_hyphens() -> None:
+    names = Names([(name, name) for name in ("GPU", "LPU", "Core")], meaning=lambda target: Meaning.TITLE)
+    assert certain("the GPU-LPU pair, a GPU-Core chip", names) == ["GPU", "LPU"]
 
 
 def test_a_file_in_capitals_is_meant_where_it_is_written_so() -> None:

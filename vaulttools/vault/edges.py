@@ -269,7 +269,7 @@ _DISAGREEING = ("은", "는", "을", "를", "이라는", "이라고", "이란")
 _BEHIND_NOUNS = "금량료률별비안액용율자진팀형"
 """Suffixes that make another plain noun of one: 물류비, 작업자."""
 _AFTER_SHORT = tuple(AFTER_SHORT)
-_ON_SHORT = frozenset("급내발팀향")
+_ON_SHORT = frozenset("급내발앱팀향")
 """Suffixes that hang on a short name, too, if that is known as one: `쿠팡향 매출`, but not 직방향."""
 _PLACE = 3
 """The most syllables of a place that a road is named for: 강남대로, 테헤란로."""

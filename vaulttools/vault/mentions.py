@@ -228,7 +228,7 @@ class Names:
             form.name
             for entry in self._entries
             for form in entry.forms.values()
-            if entry.key not in ENGLISH_ORDINARY and not form.topic
+            if entry.key not in ENGLISH_ORDINARY and (form.name.isupper() or not form.topic)
         )
         """The names that may stand in a list with hyphens."""
 
