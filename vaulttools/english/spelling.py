@@ -254,7 +254,7 @@ def is_typical(slip: str, word: str) -> bool:
             return is_everyday(word) and not is_everyday(slip[:-1] if at else slip[1:])
     elif slip == f"{word}s":
         return True
-    is_known = is_often if len(slip) >= _LONG and _sounds_like(word, slip) else is_everyday
+    is_known = is_often if len(slip) >= (_LONG if _sounds_like(word, slip) else _TWO_SLIPS) else is_everyday
     return (slip[0], slip[-1]) == (word[0], word[-1]) and is_known(word)
 
 
@@ -264,10 +264,15 @@ _TWO_SLIPS = 9
 
 @lru_cache(maxsize=1 << 16)
 def meant_afar(word: str) -> tuple[str, ...]:
-    """The everyday words that begin with the same three letters, end with the same two, and are two slips from `word`, a long word
-    in small letters that is none, nor one slip from any; sorted."""
-    size = len(word)
-    if size < _TWO_SLIPS:
+    """What was meant by `word`, a long word in small letters that is none, nor one slip from any; sorted. These are common words
+    of the same letters in another order, but for the first and the last (forigen); or else everyday words two slips away
+    that begin with the same three letters and end with the same two."""
+    size, letters = len(word), sorted(word)
+    if size < _LONG:
         return ()
+    alike = (each for section in _sections()[:2] for each in section.beginning(word[0]) if len(each) == size)
+    moved = [each for each in alike if each[-1] == word[-1] and sorted(each) == letters]
+    if moved or size < _TWO_SLIPS:
+        return tuple(sorted(moved))
     beginning = [each for each in _sections()[0].beginning(word[:3]) if each[-2:] == word[-2:]]
     return tuple(sorted(each for each in beginning if slips_between(word, each, 2) <= 2))

@@ -59,7 +59,7 @@ class UnknownWord(VaultRule):
         Good("Synthetix raised it, and Moderna of Pearson.\n"),
         Good("We moved noty, agentx and the vhost to vertica. Then pprint(value) shows what is left of it.\n"),
         Bad("The «compamy» grew.\n", fixed="The company grew.\n"),
-        Bad("«Evalutate» the plan.\n", fixed="Evaluate the plan.\n"),
+        Bad("«Evalutate» the «revunee» of a «bookkeedper».\n", fixed="Evaluate the revenue of a bookkeeper.\n"),
         Bad("The «reveune» of each «compamy»(s).\n", fixed="The revenue of each company(s).\n"),
     )
 
