@@ -32,8 +32,6 @@ _NUMBERS = frozenset(
     "한 두 세 네 한두 두세 서너 다섯 여섯 일곱 여덟 아홉 열 스무 몇 수십 수백 수천 수만 몇십 몇백 몇천".split()
 )
 _COUNTED = "달 명 개 곳 번 가지 개월 달간 시간 사람 군데 차례 종류 단계 번째 바퀴 팀 건".split()
-_MORE_THAN_SOME = frozenset("몇십백천만억조일이")
-"""What makes another number or noun of 몇 (몇몇, 몇천, 몇일, which is 며칠), and the particles 이나 and 이서."""
 _LONE = {
     **dict.fromkeys("이그저", "부분 경우 방법 상태 사람 회사 문제 시점 정도 과정 때문 기능".split()),
     **dict.fromkeys(_NUMBERS, _COUNTED),
@@ -46,8 +44,6 @@ _SHORT_NOUNS = frozenset("값점말일길답돈법쪽책글집앱팀")
 """Nouns that with a particle are often glued to a verb in 는: 반환하는값은."""
 _BEHIND_ADNOMINAL = frozenset("적편감척셈뒤")
 """More of them, glued only to a verb in ㄴ: 고려한 적, 늦은 편."""
-_ENDS_OF_QUALITIES = "은른쁜던된한할"
-"""Ends of words of two syllables that 점 stands behind, and that are no places of shops: 다른 점은, but 세운점."""
 _AS_MUCH = ("만큼", "대로", "다음")
 """Nouns behind a verb in ㄴ, which are particles or part of another word behind a noun: 원하는 대로, 나온 다음."""
 _HOW_MUCH = frozenset(
@@ -102,7 +98,9 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
         return True
     if len(left) == 1:
         if left == "몇":
-            return right[0] == "년" or (right[0] not in _MORE_THAN_SOME and is_word(right))
+            return right[0] == "년" or (
+                right[0] not in "몇십백천만억조일이" and is_word(right)
+            )  # 몇몇, 몇천, 며칠, 몇이나
         if left == "더" and is_everyday(right):
             return not is_noun(right) and len(right) > 1  # 더존 and 더본 are names
         if right[0] == "수" and right[1:2] in ("있", "없"):
@@ -116,8 +114,6 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
         return len(right) != 2 or read_tail(sound(right[0]), right[1]) is not Tail.PARTICLE  # 바로고를: a name
     if right in ("더", "덜"):
         return is_everyday(left)
-    if left in ("갖다", "가져다"):
-        return is_verb(right)  # though 가져다주다 is one word
     if left[-1] == "다" and right.startswith(_SAID):
         is_copula = left[-2:] == "이다" and is_noun(left[:-2])  # 요새이다보니
         return (is_verb(left) or is_copula) and left + right != CALLED
@@ -193,7 +189,7 @@ def _may_begin_word(right: str, left: str, may_be_noun: bool) -> bool:
         return True
     if first in _BEHIND_ADNOMINAL and coda_of(left[-1]) == "ㄴ" and goes_on(first, rest):
         return True
-    if first == "점" and (len(left) > 2 or left[-1] in _ENDS_OF_QUALITIES) and goes_on(first, rest):
+    if first == "점" and (len(left) > 2 or left[-1] in "은른쁜던된한할") and goes_on(first, rest):  # but 세운점: a shop
         return coda_of(left[-1]) in ("ㄴ", "ㄹ") and is_predicate(left) and not is_noun(left)
     if may_be_noun or not (rest or first in _BEHIND_ADNOMINAL) or not is_common(right):
         return False

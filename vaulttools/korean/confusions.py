@@ -16,7 +16,7 @@ from vaulttools.korean.lexicon import (
     is_verb,
     is_word,
 )
-from vaulttools.korean.particles import Tail, is_light_verb, read_tail
+from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 from vaulttools.search import searcher
@@ -147,7 +147,7 @@ def misformed(run: str) -> Misspelling | None:
     """
     if _MAY_MISFORM.search(run) is None:
         return None
-    ways = (_rate, _copula, _polite, _told, _manner, _place, _means, _becomes, _intended, _before, _possible, _bound)
+    ways = (_rate, _copula, _polite, _told, _manner, _place, _means, _of_deed, _intended, _before, _bound)
     return next((found for way in ways if (found := way(run)) is not None), None)
 
 
@@ -242,12 +242,17 @@ def _means(run: str) -> Misspelling | None:
     return Misspelling(len(verb), len(run), "으로써", Certainty.LIKELY, "spelling")
 
 
-def _becomes(run: str) -> Misspelling | None:
-    """돼지만 for 되지만 behind a deed; elsewhere it is a pig: 흑돼지만."""
-    deed = run.removesuffix("돼지만")
-    if deed == run or deed not in DEEDS:
+def _of_deed(run: str) -> Misspelling | None:
+    """What is written onto a deed: 가능하다, a word of its own (사용가능한), and 돼지만 for 되지만. 지속가능한 is a term, 흑돼지만 are pigs."""
+    match = _BEHIND_DEED.search(run)
+    if match is None or run[: match.start()] not in DEEDS or run.startswith("지속"):
         return None
-    return Misspelling(len(deed), len(run), "되지만", Certainty.LIKELY, "spelling")
+    if match[0] == "돼지만":
+        return Misspelling(*match.span(), "되지만", Certainty.LIKELY, "spelling")
+    return Misspelling(*match.span(), f" {match[0]}", Certainty.SURE, "spacing")
+
+
+_BEHIND_DEED = pattern("돼지만$|불?가능(?=[하한할함합해했])")
 
 
 def _intended(run: str) -> Misspelling | None:
@@ -266,17 +271,6 @@ def _before(run: str) -> Misspelling | None:
     if at < 1 or not is_any_verb(run[: at + 1]) or not goes_on("전", run[at + 2 :]):
         return None
     return Misspelling(at, at + 2, "기 전", Certainty.SURE, "spacing")
-
-
-def _possible(run: str) -> Misspelling | None:
-    """The adjective 가능하다 written onto a deed: 사용가능한, 해지불가능합니다. 지속가능한 is a term."""
-    match = _ABLE.fullmatch(run)
-    if match is None or match[1] not in DEEDS or match[1] == "지속" or not is_light_verb(match[3]):
-        return None
-    return Misspelling(match.end(1), match.end(2), f" {match[2]}", Certainty.SURE, "spacing")
-
-
-_ABLE = pattern("(.+?)(불?가능)([하한할함합해했].*)")
 
 
 def _bound(run: str) -> Misspelling | None:
