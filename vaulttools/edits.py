@@ -9,14 +9,14 @@ from vaulttools.values import NamedTuple
 
 
 class Safety(StrEnum):
-    """How sure a fix is. `fix` applies safe ones, `--unsafe-fixes` also unsafe ones; manual ones are never applied."""
+    """How sure a fix is. `fix` applies safe ones, `--unsafe-fixes` also unsafe ones; manual ones are only ever asked about."""
 
     SAFE = "safe"
     """The reader sees the same text, links still work, the meaning is the same."""
     UNSAFE = "unsafe"
     """Likely right, but it changes words or guesses."""
     MANUAL = "manual"
-    """Shown to the reader, never applied."""
+    """Shown to the reader, and applied only where `--interactive` gets a yes."""
 
 
 class Edit(NamedTuple):

@@ -65,6 +65,13 @@ class Diagnostic(NamedTuple):
     related: tuple[Place, ...] = ()
 
     @property
+    def touched(self) -> set[str]:
+        """The notes that its fix changes or creates; none where it has no fix, or one that only a person can make."""
+        if self.fix is None:
+            return set()
+        return {edit.path or self.path for edit in self.fix.edits} | {new.path for new in self.fix.creates}
+
+    @property
     def order(self) -> tuple[str, Span, str, str]:
         """The key by which reports are sorted: path, place, rule, words."""
         return (self.path, self.span, self.rule, str(self.message))

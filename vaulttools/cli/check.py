@@ -77,35 +77,29 @@ def check(
     PATHS are notes or folders; the default is the whole vault. The whole vault is always read, because links lead
     from and to the notes being checked.
     """
-    _must_go_together(
+    _accepting_goes_alone(
         {"--write-baseline": write_baseline is not None, "--add-words": add_words},
         {"--output-file": output_file is not None, "--since": since is not None, "--profile": profile},
     )
     where = located(run)
-    for file in (output_file, write_baseline):
-        if file is not None:
-            must_be_writable(where, file, run.config_file)
+    for file in filter(None, (output_file, write_baseline)):
+        must_be_writable(where, file, run.config_file)
+    if add_words or write_baseline is not None:
+        return _accept(opened_at(recovered(where), run), write_baseline)
     asked = (run.paths, output_format, statistics, fail_on, exit_zero)
-    form = Form(output_format, statistics, output_file)
-    is_report = output_file is None and write_baseline is None and not (since or add_words or profile)
-    reports = _reports(where, run, asked, output_format) if is_report else None
+    is_kept = output_file is None and not (since or profile)
+    reports = _reports(where, run, asked, output_format) if is_kept else None
     if reports is not None and (code := reports.replay(sys.stdout)) is not None:
         return code
-    if add_words or write_baseline is not None:
-        where = recovered(where)
     opened = opened_at(where, run._replace(jobs=1) if profile else run)
     session, chosen = opened.session, opened.chosen
     if reports is not None:
         session.history.head = None
-    for file in (output_file, write_baseline):
-        if file is not None:
-            must_be_free(session, file, as_baseline=file == write_baseline)
-    if write_baseline is not None or add_words:
-        found = _write_baseline(opened, write_baseline) if write_baseline is not None else _add_words(opened)
-        return FAILED if failed(session, {each.rule for each in found}) else CLEAN
+    if output_file is not None:
+        must_be_free(session, output_file)
     sift = _sifting(opened, since)
     with _profiled(session) if profile else nullcontext():
-        tally, pieces = report(opened, run, form, sift, reports)
+        tally, pieces = report(opened, run, Form(output_format, statistics, output_file), sift, reports)
     if not chosen and not opened.beside:
         _tell_why_nothing(run, where)
     _name_extra(session, tally, run, output_format)
@@ -116,7 +110,7 @@ def check(
     return code
 
 
-def _must_go_together(accepting: Mapping[str, bool], reporting: Mapping[str, bool]) -> None:
+def _accepting_goes_alone(accepting: Mapping[str, bool], reporting: Mapping[str, bool]) -> None:
     """Raises Failure if an option that accepts findings is given together with another one; True says which are given."""
     one, *others = [each for each, is_given in {**accepting, **reporting}.items() if is_given] or [""]
     if one in accepting and others:
@@ -190,6 +184,14 @@ def _reports(where: Located, run: Run, asked: object, output_format: str) -> "Re
     with suppress(OSError):
         return Reports(where.root, where.listing, config, (asked, options, os.getcwd(), reader_lang(), shown))
     return None
+
+
+def _accept(opened: Opened, baseline: Path | None) -> int:
+    """Accepts what is found: in a `baseline`, or the words that are reported as misspelt; returns the exit code."""
+    if baseline is not None:
+        must_be_free(opened.session, baseline, as_baseline=True)
+    found = _add_words(opened) if baseline is None else _write_baseline(opened, baseline)
+    return FAILED if failed(opened.session, {each.rule for each in found}) else CLEAN
 
 
 def _write_baseline(opened: Opened, file: Path) -> "Sequence[Diagnostic]":

@@ -117,23 +117,11 @@ def _unasked(opened: "Opened", unsafe: bool, enriching: bool) -> "tuple[Settled,
     declined = read_declined(opened.session.root)[0] if unsafe else Declined()
 
     def wanted(each: "Diagnostic") -> bool:
-        return each not in declined and (not opened.stdin or _alone(each))
+        # Only the note that was given can go to standard output.
+        return each not in declined and (not opened.stdin or each.touched == {opened.stdin})
 
     grades = (Safety.SAFE, Safety.UNSAFE) if unsafe else (Safety.SAFE,)
     return settle(opened.session, opened.chosen, grades, enriching, wanted), declined
-
-
-def _alone(diagnostic: "Diagnostic") -> bool:
-    """Whether the fix changes the note of the finding and no other: all that can go to standard output."""
-    fix = diagnostic.fix
-    return fix is not None and not fix.creates and all(edit.path in ("", diagnostic.path) for edit in fix.edits)
-
-
-def _touched(diagnostic: "Diagnostic") -> set[str]:
-    """The notes that the fix of `diagnostic` changes or creates."""
-    fix = diagnostic.fix
-    assert fix is not None
-    return {edit.path or diagnostic.path for edit in fix.edits} | {new.path for new in fix.creates}
 
 
 def _is_file(out: TextIO) -> bool:
@@ -180,7 +168,7 @@ def _tell(
         aside(f"{shown_path(session.root, refused.path)}: {translate(refused.message, reader_lang())}")
     for path in session.in_place:
         notice("`{path}` has hard links: it was overwritten in place, so that they stay together", path=path)
-    done = Counter(each.rule for each in settled.applied if not _touched(each).isdisjoint(written))
+    done = Counter(each.rule for each in settled.applied if not each.touched.isdisjoint(written))
     if done:
         notice(
             ("would enrich {notes}: {rules}" if diff else "enriched {notes}: {rules}")

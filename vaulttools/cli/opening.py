@@ -64,7 +64,7 @@ def located(run: Run) -> Located:
         _must_be_one_vault(root, paths)
     # What git knows has been there, other notes may still point to.
     missing = next(
-        (path for path in gone if not run.affected or git.last_known(root, disk.way(root, path)) is None), None
+        (path for path in gone if not run.affected or git.last_known(root, disk.path_from(root, path)) is None), None
     )
     if missing is not None:
         raise Failure("`{path}` does not exist", path=str(missing))
@@ -146,7 +146,7 @@ def opened_at(where: Located, run: Run) -> Opened:
         given = sys.stdin.buffer.read() if sys.stdin is not None else b""
         session.update(where.stdin, given)
         return Opened(session, [where.stdin] if session.looks_at(where.stdin) else [], [], where.stdin, given)
-    gone = {disk.way(where.root, path) for path in where.gone}
+    gone = {disk.path_from(where.root, path) for path in where.gone}
     if run.affected and (pushed := os.environ.get("PRE_COMMIT_FROM_REF")):
         # pre-commit looks at a range of commits, and never names the files that these deleted.
         gone |= session.history.gone_since(git.base(where.root, pushed) or "HEAD")

@@ -199,12 +199,12 @@ def must_be_writable(where: Located, file: Path, config: Path | None) -> None:
         )
 
 
-def must_be_free(session: "Session", file: Path, as_baseline: bool) -> None:
+def must_be_free(session: "Session", file: Path, as_baseline: bool = False) -> None:
     """Raises Failure if a note or canvas shows `file`, or links to it, as an attachment may be text, too; or the config names it.
 
     `as_baseline` says that it is to be what the config may name it as.
     """
-    path, graph = disk.way(session.root, file.resolve()), session.vault.graph
+    path, graph = disk.path_from(session.root, file.resolve()), session.vault.graph
     if path in graph.backlinks or path in graph.on_canvases:
         raise Failure(
             "`{path}` is an attachment: a note or canvas links to it",

@@ -128,7 +128,7 @@ def holds_home(folder: Path) -> bool:
     return real == real.parent or real in (each := Path(os.path.realpath(home)), *each.parents)
 
 
-def way(root: Path, file: Path) -> str:
+def path_from(root: Path, file: Path) -> str:
     """The path of `file` from `root`, with `/` between folders. It may be a link, or missing; links on its way are followed."""
     real = os.path.realpath(file)
     if not file.is_dir():

@@ -328,7 +328,7 @@ class Session:
         chosen: set[str] = set()
         named = list(arguments)
         for argument in named:
-            path = disk.way(self.root, argument)
+            path = disk.path_from(self.root, argument)
             if path == ".":
                 chosen.update(self.stamps)
             elif argument.is_dir():

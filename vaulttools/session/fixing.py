@@ -192,18 +192,15 @@ def _group(diagnostic: Diagnostic) -> str:
 
 def _can_be_asked(diagnostic: Diagnostic) -> bool:
     """Whether the fix of `diagnostic` must be asked about."""
-    fix = diagnostic.fix
-    return fix is not None and fix.safety is not Safety.SAFE and bool(fix.edits or fix.creates)
+    return bool(diagnostic.touched) and diagnostic.fix is not None and diagnostic.fix.safety is not Safety.SAFE
 
 
 def _together(settled: Settled) -> list[list[str]]:
     """The notes that change, new ones first; those that a fix changes together are in one list."""
     group = {path: [path] for path in sorted(settled.notes, key=lambda path: (path not in settled.created, path))}
     for diagnostic in settled.applied:
-        fix = diagnostic.fix
-        paths = [] if fix is None else [*(each.path for each in fix.creates), *(each.path for each in fix.edits)]
-        for path in paths:
-            mine, other = group.get(diagnostic.path), group.get(path or diagnostic.path)
+        for path in sorted(diagnostic.touched):
+            mine, other = group.get(diagnostic.path), group.get(path)
             if mine is not None and other is not None and mine is not other:
                 other += mine
                 group.update(dict.fromkeys(mine, other))
