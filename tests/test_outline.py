@@ -782,16 +782,45 @@ def test_an_item_without_a_list_among_those_with_one(item: str) -> None:
     assert headings(rewritten("".join([own[0], "- lunch w/ Dana\n  - leaves the fund\n", *own[1:]]), *NAMES)) == []
 
 
+FOUR = ("토스", "누리", "온길", "볕드림")
+
+
 @pytest.mark.parametrize("sectors", [("핀테크", "헬스케어"), ("Fintech", "Health"), ("Fintech:\n", "Health:\n")])
 def test_lines_above_companies_say_of_what_sort_they_are(sectors: tuple[str, str]) -> None:
-    names = ("토스", "누리", "온길", "볕드림")
-    own = [f"{name}\n- 매출 30억\n- 직원 20명\n" for name in names]
+    own = [f"{name}\n- 매출 30억\n- 직원 20명\n" for name in FOUR]
     text = f"데모데이\n\n{sectors[0]}\n{own[0]}{own[1]}{sectors[1]}\n{own[2]}{own[3]}"
     first, last = (sector.rstrip(":\n") for sector in sectors)
     expected = [f"## {first}", "### 토스", "### 누리", f"## {last}", "### 온길", "### 볕드림"]
-    assert headings(rewritten(text, *names)) == expected
-    lone = outline(text.replace(sectors[0], ""), *names)
+    assert headings(rewritten(text, *FOUR)) == expected
+    lone = outline(text.replace(sectors[0], ""), *FOUR)
     assert {item.confidence for item in lone.companies} == {Confidence.MEDIUM}
+
+
+@pytest.mark.parametrize(
+    ("sector", "company"),
+    [
+        ("[{}]", "{n}. {}\n- 매출 30억\n- 직원 20명\n"),
+        ("{}", "- {}\n  - 매출 30억\n  - 직원 20명\n"),
+        ("- {}", "  - {}\n    - 매출 30억\n    - 직원 20명\n"),
+        ("**{}**", "{n}. {}\n- 매출 30억\n- 직원 20명\n"),
+    ],
+)
+def test_sorts_of_companies_are_written_in_many_ways(sector: str, company: str) -> None:
+    own = [company.format(name, n=1 + n % 2) for n, name in enumerate(FOUR)]
+    text = f"데모데이\n\n{sector.format('핀테크')}\n{own[0]}{own[1]}{sector.format('바이오')}\n{own[2]}{own[3]}"
+    known = outline(text, *FOUR)
+    assert [item.name for item in known.of(Role.SESSION)] == ["핀테크", "바이오"]
+    assert {item.confidence for item in (*known.companies, *known.of(Role.SESSION))} == {Confidence.HIGH}
+    few = outline(text, "토스", "누리")
+    certain = max(item.confidence for item in few.companies)
+    assert all(item.confidence >= certain for item in few.of(Role.SESSION))
+
+
+def test_a_word_between_companies_may_say_of_what_sort_the_next_are() -> None:
+    own = [f"{n}. {name}\n- 매출 30억\n- 직원 20명\n\n" for n, name in enumerate(FOUR, 1)]
+    for word, confidence in (("바이오", Confidence.MEDIUM), ("■ 바이오", Confidence.MEDIUM), ("점심", Confidence.HIGH)):
+        found = outline(f"{own[0]}{own[1]}{word}\n\n{own[2]}{own[3]}", *FOUR)
+        assert {item.confidence for item in found.companies} == {confidence}
 
 
 @pytest.mark.parametrize("label", ["질문시간", "패널 토론", "전체 소감:"])

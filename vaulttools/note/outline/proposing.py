@@ -157,6 +157,8 @@ class Proposing:
             self.add_over_list(index, named, apart)
         elif follower is Mark.TEXT and self.add_over_text(index, named, apart):
             pass
+        elif follower is Mark.NUMBER and self.sheet.lines[index + 1].level == 1:
+            self.add(index, Role.COMPANY, Style.PARAGRAPH, named, firm=False)
         elif follower is not Mark.TEXT and named.adorned and self.sheet.is_name(name):
             self.add(index, Role.COMPANY, Style.BARE, named, firm=False)
         else:

@@ -32,8 +32,9 @@ def _sectors(drafts: list[Draft]) -> set[int]:
     found = [
         draft.at
         for draft, below in pairwise(drafts)
-        if draft.style is Style.PARAGRAPH and draft.rest is None and not draft.known
-        if below.at == draft.at + 1 and below.firm and below.known and below.style is not Style.PARAGRAPH
+        if draft.style is Style.PARAGRAPH or (draft.style is Style.BARE and below.style is Style.ITEM)
+        if draft.rest is None and not draft.known and below.at == draft.at + 1
+        if below.firm and below.known and below.style is not Style.PARAGRAPH
     ]
     first = next((draft.at for draft in drafts if draft.role is Role.COMPANY and not draft.level), 0)
     return {*found} if len(found) > 1 and found[0] == first else set()

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import chain, takewhile, zip_longest
 
-from vaulttools.note.outline.decoration import TIME
+from vaulttools.note.outline.decoration import TIME, bare_name
 from vaulttools.note.outline.levels import Layout, Levels
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Confidence, Role, Style
@@ -109,25 +109,26 @@ def _odd_lines(sheet: Sheet, first: int, until: int) -> list[int]:
 
 
 def _may_be_break(sheet: Sheet, at: int, after: Draft | None) -> bool:
-    """Whether a line in the section before `after` may be on something else: text set apart that names no part of it, or a label."""
+    """Whether a line in the section before `after` may be on something else: text set apart that names no part of it, or a label
+    for what comes next."""
     line = sheet.lines[at]
-    if after is not None and at == after.at - 1 and not line.apart:
-        words = sheet.words(at)
-        return (
-            sheet.mark(at - 1) is Mark.BULLET
-            and not line.indent
-            and len(words) <= _LONGEST_WORD
-            and worth_of(words) > 0
-        )
+    is_next = after is not None and at == after.at - 1 and not line.indent and line.mark is not sheet.mark(at - 1)
     label = _EXPLAINS.split(sheet.words(at))[0].strip("*_ ")
     is_part = sheet.mark(at + 1) is Mark.BULLET and is_topic(label) and not is_break(label)
-    return line.mark is Mark.TEXT and line.apart and not is_part
+    return (is_next and _is_label(sheet, at)) or (line.mark is Mark.TEXT and line.apart and not is_part)
 
 
 def _is_word(sheet: Sheet, at: int) -> bool:
-    """Whether a line is only a word or two for itself."""
+    """Whether a line is only a word or two for itself, and names no sort of companies (`핀테크`)."""
     line = sheet.lines[at]
-    return line.mark is Mark.TEXT and line.apart and line.end - line.body <= _LONGEST_WORD
+    is_short = line.mark is Mark.TEXT and line.apart and line.end - line.body <= _LONGEST_WORD
+    return is_short and (is_topic(sheet.words(at)) or not _is_label(sheet, at))
+
+
+def _is_label(sheet: Sheet, at: int) -> bool:
+    """Whether a line is as short as a name, and may be one."""
+    name = bare_name(sheet.words(at))
+    return len(name) <= _LONGEST_WORD and worth_of(name) > 0
 
 
 def _kind(sheet: Sheet, at: int, until: int) -> _Kind:

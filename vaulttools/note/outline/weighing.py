@@ -450,7 +450,10 @@ class Weighing:
             until = after[0].at if after else len(self.sheet.lines)
             is_own = bisect_left(ordered, first.at) == bisect_left(ordered, until)
             is_ended = (
-                after is None or self.is_certain_end(after[0]) or (later is Confidence.HIGH and _are_empty(after))
+                after is None
+                or after[0].level > 0
+                or self.is_called_session(after[0])
+                or (later is Confidence.HIGH and (_is_track(after) or self.is_over_known(after[0])))
             )
             later = min(
                 Confidence.HIGH if is_own and is_ended else Confidence.MEDIUM, *(draft.confidence for draft in run)
@@ -459,9 +462,9 @@ class Weighing:
                 if draft.role is Role.COMPANY or draft is not run[-1]:
                     draft.confidence = later
 
-    def is_certain_end(self, draft: Draft) -> bool:
-        """Whether what is no company ends the section of the one before: it is a heading, or certainly a session."""
-        return draft.level > 0 or is_session(draft.name) or self.is_over_known(draft)
+    def is_called_session(self, draft: Draft) -> bool:
+        """Whether the line has a session's name, or a track's and two certain companies below it."""
+        return is_session(draft.name) or (may_be_session(draft.name) and self.is_over_known(draft))
 
     def doubt_mixed_lists(self, numbered: list[Draft]) -> None:
         """Doubts a known name next to a numbered line that is not a company: both may be things to do."""
@@ -485,13 +488,17 @@ class Weighing:
         )
 
     def is_over_known(self, session: Draft) -> bool:
-        """Whether the line is right above two known companies, not written like it: a session, whatever it says."""
+        """Whether the line is right above two certain companies, not written like it or deeper: a session, whatever it says."""
         below = [draft for draft in self.drafts if draft.at > session.at and draft.role is not Role.SECTION][:2]
         return (
             len(below) == 2
             and below[0].at == session.at + 1
-            and all(draft.known for draft in below)
-            and (below[0].style is not session.style or may_be_session(session.name))
+            and all(draft.known or draft.confidence is Confidence.HIGH for draft in below)
+            and (
+                below[0].style is not session.style
+                or may_be_session(session.name)
+                or self.sheet.is_over_list(session.at)
+            )
         )
 
     def trust_sessions(self) -> None:
@@ -513,17 +520,19 @@ class Weighing:
             draft.reason = Message("companies below `{name}`: {count}", values) if values["count"] else in_a_row
             best = max((item.confidence for item in below), default=Confidence.LOW)
             is_track = best is Confidence.HIGH and may_be_session(draft.name)
-            if is_track or (best is not Confidence.LOW and (is_session(draft.name) or self.is_over_known(draft))):
+            if is_track or (best is not Confidence.LOW and self.is_called_session(draft)):
                 draft.confidence = certain
+            elif self.is_over_known(draft):
+                draft.confidence = best
             elif is_session(draft.name) and draft.at in beside:
                 draft.confidence = written
             else:
                 draft.confidence = min(best, Confidence.MEDIUM)
 
 
-def _are_empty(drafts: list[Draft]) -> bool:
-    """Whether none of `drafts` has lines of its own."""
-    return all(draft.until == draft.at + 1 for draft in drafts)
+def _is_track(drafts: list[Draft]) -> bool:
+    """Whether the first of `drafts` has a track's name, and none has lines of its own."""
+    return may_be_session(drafts[0].name) and all(draft.until == draft.at + 1 for draft in drafts)
 
 
 def _unlisted(numbered: list[Draft]) -> set[int]:
