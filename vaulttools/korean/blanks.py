@@ -47,7 +47,7 @@ _BEHIND_ADNOMINAL = frozenset("적편감척셈뒤")
 _AS_MUCH = ("만큼", "대로", "다음")
 """Nouns behind a verb in ㄴ, which are particles or part of another word behind a noun: 원하는 대로, 나온 다음."""
 _HOW_MUCH = frozenset(
-    "가장 너무 매우 무척 아주 워낙 정말 훨씬 이미 아직 많이 바로 다시 미리 자주 아예 금방 일단 얼른 자꾸 겨우 얼핏".split()
+    "가장 너무 매우 무척 아주 워낙 정말 훨씬 이미 아직 많이 바로 다시 미리 자주 아예 금방 일단 얼른 자꾸 겨우 얼핏 오래 잘못 서로 계속 항상".split()
 )
 """Adverbs that begin no noun, and hardly any name: 가장큰."""
 _SHORTEST_TWO = 4
