@@ -118,6 +118,7 @@ def headings(text: str) -> list[str]:
         ("ㅇ {}", "bare"),
         ("▶️ {}", "bare"),
         ("📌 1) {}", "bare"),
+        ("★{}★", "bare"),
     ],
 )
 def test_every_style_is_seen_and_becomes_a_heading(line: str, style: str) -> None:
@@ -779,7 +780,9 @@ def test_an_item_without_a_list_among_those_with_one(item: str) -> None:
     text = "".join([own[0], item, *own[1:]])
     assert headings(rewritten(text, *NAMES)) == ["## 토스", "## 볕드림", "## 누리", "## 온길"]
     assert headings(rewritten("".join([own[0], "- 점심을 먹고 왔다\n", *own[1:]]), *NAMES)) == []
-    assert headings(rewritten("".join([own[0], "- lunch w/ Dana\n  - leaves the fund\n", *own[1:]]), *NAMES)) == []
+    for other in ("lunch w/ Dana", "토스 vs 누리"):
+        text = "".join([own[0], f"- {other}\n  - 다음 달에 다시\n", *own[1:]])
+        assert headings(rewritten(text, *NAMES)) == []
 
 
 FOUR = ("토스", "누리", "온길", "볕드림")

@@ -130,7 +130,9 @@ class NameFinder:
             whole = self.sheet.text[span.start : match.end("beside")]
             if is_in_both_scripts(whole) or self.sheet.is_name(whole):
                 span = Span(span.start, match.end("beside"))
-        behind = max((match.end(group) for group in ("beside", "beyond") if match[group]), default=stop)
+        frame = self.sheet.text[line.body]  # as in `★ Tern ★`
+        after = (group for group in ("beside", "beyond") if match[group] and match[group].strip() != frame)
+        behind = max((match.end(group) for group in after), default=stop)
         core = Span(start, max(stop, behind))
         known = _KNOWN_BEFORE.match(self.sheet.text, *span)
         if known is not None and self.sheet.is_name(known[1]):
