@@ -1,6 +1,7 @@
 """Words that are often misspelt, and how they are spelt (`confusions.tsv`)."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence, Set
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -71,32 +72,38 @@ def _row(line: str) -> Confusion:
     return Confusion(wrong, right, kind, Certainty(sure), source)
 
 
+class _Starts(dict[str, Sequence[tuple[str, str]]]):
+    """By their first two syllables, what is misspelt at the beginning of a word, the longest first, each before its line."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        """`lines` are sorted, as in their file: few of them are parted in a run on one note."""
+        self._lines = lines
+
+    def __missing__(self, start: str) -> Sequence[tuple[str, str]]:
+        first, beyond = bisect_left(self._lines, start), bisect_left(self._lines, f"{start}\U0010ffff")
+        if first == beyond:
+            return ()
+        found = {_bare(line): line for line in self._lines[first:beyond]}
+        self[start] = sorted(found.items(), key=lambda each: -len(each[0]))
+        return self[start]
+
+
 class _Tables:
     """The lines of the table by what they find. Only the lines that are needed are parsed."""
 
     def __init__(self) -> None:
-        self.starts: dict[str, str] = {}
-        self.ends: dict[str, str] = {}
-        inner = []
-        for line in _lines():
-            wrong = line[: line.index("\t")]
-            bare = wrong.strip("*")
-            if wrong[0] != "*":
-                self.starts[bare] = line
-            else:
-                self.ends[bare] = line
-                if wrong[-1] == "*":
-                    inner.append(bare)
-        self.lengths = _lengths((bare[:2], bare) for bare in self.starts)
-        """The lengths of those that begin with two syllables, by these."""
-        self.end_lengths = _lengths((bare[-2:], bare) for bare in self.ends)
-        """The same of those that end with two syllables."""
-        self.inner = searcher(inner)
+        lines = _lines()
+        at = bisect_left(lines, "+")  # the sign after the star
+        self.starts = _Starts(lines[at:])
+        self.ends = {_bare(line): line for line in lines[:at]}
+        by_end = grouped((bare[-2:], len(bare)) for bare in self.ends)
+        self.end_lengths = {end: sorted({*lengths}, reverse=True) for end, lengths in by_end.items()}
+        """The lengths of those that end with two syllables, by these, the longest first."""
+        self.inner = searcher([bare for bare, line in self.ends.items() if line[len(bare) + 1] == "*"])
 
 
-def _lengths(words: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[int]]:
-    """The lengths of the second of each of `words`, by the first, the longest first."""
-    return {key: sorted({*map(len, alike)}, reverse=True) for key, alike in grouped(words).items()}
+def _bare(line: str) -> str:
+    return line[: line.index("\t")].strip("*")
 
 
 @cache
@@ -107,17 +114,16 @@ def _tables() -> _Tables:
 def misspelling(run: str) -> Misspelling | None:
     """The first misspelling of the table in `run`, a word of Hangul only, or None."""
     tables = _tables()
-    for length in tables.lengths.get(run[:2], ()):
-        line = tables.starts.get(run[:length]) if length <= len(run) else None
-        if line is not None and (
+    for bare, line in tables.starts[run[:2]]:
+        length = len(bare)
+        if run.startswith(bare) and (
             _ends_word(run, length)
             or (_row(line).wrong.endswith("*") and _may_follow(run[length:], _row(line)) and not _parts(run, length))
         ):
             return _found(0, length, line)
     for length in tables.end_lengths.get(run[-2:], ()):
-        line = tables.ends.get(run[-length:]) if length <= len(run) else None
-        if line is not None:
-            return _found(len(run) - length, len(run), line)
+        if length <= len(run) and run[-length:] in tables.ends:
+            return _found(len(run) - length, len(run), tables.ends[run[-length:]])
     inside = [(start, -end) for _, start, end in tables.inner.find_matches_as_indexes(run, overlapping=True)]
     if inside:
         start, minus_end = min(inside)
@@ -128,7 +134,7 @@ def misspelling(run: str) -> Misspelling | None:
 def misspelt_among(runs: Collection[str]) -> Set[str]:
     """Those of `runs`, words of Hangul only, in which `misspelling` or `misformed` finds something, told of all at once."""
     tables = _tables()
-    asked = {run for run in runs if run[:2] in tables.lengths or run[-2:] in tables.end_lengths}
+    asked = {run for run in runs if tables.starts[run[:2]] or run[-2:] in tables.end_lengths}
     asked.update(filter(_MAY_MISFORM.search, runs))
     lines = "\n".join(["", *runs, ""])
     for _, start, end in tables.inner.find_matches_as_indexes(lines, overlapping=True):
