@@ -114,7 +114,8 @@ class Rule(Value):
             cls.family = cls.__module__.split(".")[-2] if "." in cls.__module__ else cls.__module__
 
         # A class that is not a rule may hold options that several rules share.
-        bases = [base for base in reversed(cls.__mro__) if base is cls or not issubclass(base, Rule)]
+        mro = reversed(cls.__mro__)
+        bases = [base for base in mro if base is cls or not (issubclass(base, Rule) or issubclass(Rule, base))]
         own = {name: each for base in bases for name, each in vars(base).items() if each.__class__ is Option}
         for name, each in own.items():
             setattr(cls, name, each.default)

@@ -251,6 +251,8 @@ _SHORT = 1000
 def normalized(form: Literal["NFC", "NFD"], text: str) -> str:
     """`text` in a normal form of Unicode, except for runs of more than 30 combining marks: to sort one takes the square of its length."""
     is_long = len(text) > _SHORT and not unicodedata.is_normalized(form, text)
+    if is_long and "\n" in text:  # mostly a few lines of many, and no line end is part of a normal form
+        return "\n".join([normalized(form, line) for line in text.split("\n")])
     if is_long and (marks := "".join(filter(unicodedata.combining, {*text}))):
         parts = re.split(f"([{re.escape(marks)}]{{{_MOST_MARKS + 1},}})", text)
         parts[::2] = [unicodedata.normalize(form, part) for part in parts[::2]]
