@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from vaulttools.files import disk, writer
+from vaulttools.files import disk
 from vaulttools.locale import say
 from vaulttools.values import NamedTuple
 
@@ -120,9 +120,11 @@ COMMANDS = ("check", "config", "enrich", "explain", "fix", "init", "new-rule", "
 @contextmanager
 def writing(file: Path) -> Iterator[None]:
     """Turns an error in writing `file` into a Failure."""
+    from vaulttools.files.writer import WriteRefused  # a run that only reports writes nothing
+
     try:
         yield
-    except (OSError, writer.WriteRefused) as error:
+    except (OSError, WriteRefused) as error:
         reason = disk.reason(error) if isinstance(error, OSError) else error.reason
         raise Failure("cannot write `{path}`: {error}", path=str(file), error=reason) from error
 
@@ -151,6 +153,8 @@ def replace_own(root: Path, name: str, data: bytes, expected: bytes | None) -> N
 
     `expected` is what it holds now, None for one that is not there yet.
     """
+    from vaulttools.files import writer
+
     with writing(root / name):
         own_file(root / name)
         if expected is None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaulttools.cli.base import ALLOW_PLUGINS, Failure, Run, columns, is_quiet, notice, reader_lang, said, speak
-from vaulttools.files import disk, git, walk, writer
+from vaulttools.files import disk, git, walk
 from vaulttools.language import language
 from vaulttools.locale import translate
 from vaulttools.values import NamedTuple
@@ -121,6 +121,8 @@ def _unmarked(paths: Sequence[Path]) -> Path:
 
 def recovered(where: Located) -> Located:
     """`where` after what a killed run has left half done there is finished."""
+    from vaulttools.files import writer
+
     is_changed = writer.recover(where.root, where.listing.unfinished)
     return where._replace(listing=walk.listing(where.root)) if is_changed else where
 

@@ -15,7 +15,6 @@ from vaulttools.cache.pieces import Piece, Pieces
 from vaulttools.cli.base import Failure, Run, colored, columns, prefix_of, reader_lang, writing
 from vaulttools.cli.opening import Located, Opened
 from vaulttools.files import disk
-from vaulttools.files.writer import OUT
 from vaulttools.values import NamedTuple, replace
 
 if TYPE_CHECKING:
@@ -183,6 +182,8 @@ def must_be_writable(where: Located, file: Path, config: Path | None) -> None:
     real, root = Path(os.path.realpath(file)), Path(os.path.realpath(where.root))
     holder = disk.repository(root) or root
     if holder in Path(os.path.abspath(file)).parents and holder not in real.parents:
+        from vaulttools.files.writer import OUT
+
         raise Failure("cannot write `{path}`: {error}", path=str(file), error=OUT)
     is_note = real.suffix.lower() in (disk.NOTE_ENDING, disk.CANVAS_ENDING, disk.BASE_ENDING)
     if is_note and (real.exists() or root in real.parents):

@@ -20,7 +20,6 @@ from vaulttools.note.points import Point, Points
 from vaulttools.note.yaml import Entry
 from vaulttools.patterns import pattern
 from vaulttools.spelling import Kind, Slip, find, in_one
-from vaulttools.spelling.analysed import with_corrections
 from vaulttools.spelling.witness import how_often
 from vaulttools.text import Lines, Span
 from vaulttools.values import NamedTuple, Value
@@ -263,6 +262,8 @@ class Note(Value):
         held = {_PHRASE_CUES[number] for number in self.cues & _PHRASE_CUES.keys()}
         found, unknown = find(self.prose, self.tokens, known, matters, held)
         if analyse is not None and not self.prose.isascii():
+            from vaulttools.spelling.analysed import with_corrections  # only with the extra is there an analyser
+
             found = with_corrections(found, unknown, self.prose, known, analyse)
         if not found:
             return []

@@ -14,7 +14,7 @@ from vaulttools.cache import FEWEST, NOT_OURS
 from vaulttools.cache.facts import Cache
 from vaulttools.cache.kept import Kept
 from vaulttools.config import Config
-from vaulttools.files import disk, walk, writer
+from vaulttools.files import disk, walk
 from vaulttools.files.obsidian import Obsidian
 from vaulttools.findings import Diagnostic
 from vaulttools.history import History
@@ -305,6 +305,8 @@ class Session:
         if any(problem.path == disk.WORDS for problem in self.failures):
             return []
         if new:
+            from vaulttools.files import writer
+
             file = self.root / disk.WORDS
             added = "".join(f"{word}\n" for word in new).encode()
             if os.path.lexists(file):

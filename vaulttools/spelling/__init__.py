@@ -6,7 +6,6 @@ from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.kinds import Kind
 from vaulttools.korean.near import restored
 from vaulttools.korean.phrases import Cues, Phrase, phrases
-from vaulttools.spelling.guesses import gaps, guessed
 from vaulttools.spelling.latin import among_english
 from vaulttools.spelling.slips import Slip
 from vaulttools.spelling.terms import Terms
@@ -105,12 +104,16 @@ class _Reading:
 
     def _gaps_beside(self, slip: Slip, token: str) -> list[Slip]:
         """The blanks that cut off an unknown Hangul word from the rest of its word; its places are added to `places_of_unknown`."""
+        from vaulttools.spelling.guesses import gaps  # most notes have no such word
+
         starts = [at + slip.span.start for at in self._places.of(token)]
         self.places_of_unknown += starts
         return list(gaps(slip.word, starts, self._prose))
 
     def _said_of_unknown(self, slip: Slip, is_guessed: bool) -> Iterator[Slip]:
         """What to report of an unknown word: what may have been meant and, if the word matters, that it is unknown."""
+        from vaulttools.spelling.guesses import guessed
+
         guess = guessed(slip, self._prose, self._terms) if is_guessed else None
         if guess is not None and not self._known(guess):
             yield guess

@@ -2,10 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from vaulttools.note.outline.model import Candidate, Role
-from vaulttools.note.outline.sheet import Draft
 from vaulttools.values import Value
+
+if TYPE_CHECKING:
+    from vaulttools.note.outline.sheet import Draft
 
 
 class Layout(Value):
@@ -24,7 +27,7 @@ _NO_PART = 7
 class Levels:
     """The levels that the headings of a note should have, asked for from the first to the last."""
 
-    def __init__(self, items: Sequence[Candidate | Draft], layout: Layout) -> None:
+    def __init__(self, items: "Sequence[Candidate | Draft]", layout: Layout) -> None:
         sessions = [item for item in items if item.role is Role.SESSION]
         companies = [item for item in items if item.role is Role.COMPANY]
         self._layout = layout
@@ -40,7 +43,7 @@ class Levels:
         self._last = 6
         """The level of the heading before."""
 
-    def of(self, item: Candidate | Draft) -> int | None:
+    def of(self, item: "Candidate | Draft") -> int | None:
         """The level that the heading of `item` should have; None for a section, and for what is part of a company."""
         before, self._last = self._last, item.level or self._last
         if self._is_inside(item):
@@ -64,7 +67,7 @@ class Levels:
         self._last = self._company = company
         return company
 
-    def _is_inside(self, item: Candidate | Draft) -> bool:
+    def _is_inside(self, item: "Candidate | Draft") -> bool:
         """Whether `item` is part of the open company, or a section of the open session. Closes those that it ends."""
         if item.role is not Role.SECTION:
             return self._part < _NO_PART and (not item.level or item.level > self._part)
@@ -83,7 +86,7 @@ class Levels:
         return usual if usual > above else max(above, 1) + 1
 
 
-def _usual(items: Iterable[Candidate | Draft]) -> int:
+def _usual(items: "Iterable[Candidate | Draft]") -> int:
     """The level most of the real headings among `items` have, the higher one on a tie; 0 where there is none."""
     levels = Counter(item.level for item in items if item.level)
     return min(levels, key=lambda level: (-levels[level], level), default=0)

@@ -1,5 +1,4 @@
 from vaulttools.rule import Bad, Findings, Good, Note, Vault, VaultRule
-from vaulttools.vault.json_schema import json_errors
 
 _CONFIG = """\
 schemas:
@@ -33,6 +32,8 @@ class SchemaViolation(VaultRule):
             return
         for schema in vault.contract(note.path).schemas:
             if schema.json_schema and front_matter.closed:
+                from vaulttools.vault.json_schema import json_errors  # most vaults have no JSON Schema
+
                 for error in json_errors(schema.json_schema, front_matter):
                     yield self.finding(
                         error.node.span if error.node is not None else front_matter.fence,
