@@ -5,7 +5,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
-from weakref import finalize
 
 from vaulttools.cache import NOT_OURS, is_ours, opened, prepared, tool
 
@@ -53,6 +52,10 @@ class Database:
         """Open for as long as this process asks: to open it takes longer than to find a note's facts."""
         self._connected_by = 0
         """The process that opened it."""
+
+    def __del__(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
 
     def select(self, query: str, *values: str) -> list[Any]:
         """The rows that a query finds; none if the file cannot be read."""
@@ -118,5 +121,4 @@ class Database:
         """The connection of this process; a copy of a process opens its own. Raises sqlite3.Error or OSError."""
         if self._connection is None or self._connected_by != os.getpid():
             self._connection, self._connected_by = opened(self._file, _TABLES), os.getpid()
-            finalize(self, self._connection.close)
         return self._connection
