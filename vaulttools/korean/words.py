@@ -37,7 +37,7 @@ GROUPS = _section("groups")
 BOUND_NOUNS = _words("간 내 별 외")
 """Nouns that are often glued to a name, without the blank that belongs before them: `로지체인별로`."""
 
-BOUND_TO_TOPICS = _words("때 시 중 후")
+BOUND_TO_TOPICS = _words("때 시 전 중 후")
 """More of them, glued to what takes place at some time: `업데이트중`."""
 
 SUFFIXES = _words("건 급 때 류 발 사 설 식 용 팀 풍 향")

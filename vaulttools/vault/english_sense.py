@@ -65,14 +65,6 @@ def is_rare_word(key: str, plain: str, start: int, end: int) -> bool:
     return is_beside and len(words_among((key, f"{key}s"))) == 2
 
 
-_COMMAND = pattern(r"(?:^|[\s(])(?:import|install|require|pip|pipx|npm|npx|yarn|brew|apt) \Z")
-
-
-def is_package(plain: str, start: int) -> bool:
-    """Whether what is named at `start` is a package, by the command before it: `pip install openai`."""
-    return _COMMAND.search(plain, max(0, start - 12), start) is not None
-
-
 _LARGER_NEXT = pattern(" (?!Series )[A-Z][a-z]")
 """What makes a larger name of a word with a capital, but not in `Toast Series B`."""
 _NEXT_MADE_OF = pattern(f"(?!-(?:backed|funded|led|like|owned|style)){HYPHENATED.pattern}")
@@ -111,7 +103,7 @@ _NEXT_ACTS = pattern(
     r"|filed (?:for|to)\b|raised (?:(?:again|at)\b|\$|€|£|an?\b(?! e)|its\b|Series\b|money\b|another\b)"
     r"|(?:competes|expects|invests|led (?:an?|the)|owns|passed on|plans to|sells|wants)\b|takes [\d.]+%|had an? (?:[\w-]+ )?round\b"
     r"|[a-z]+ (?:its\b|[$€£]\d)|(?!raised)[a-z]+(?<!e)ed (?:an?|the)\b|beats? [A-Z]|IPO'd\b|pivoted\b|shut down\b|sold (?:to [A-Z]|for [$€£\d])"
-    r"|(?:got|hired|has|lost|named) (?:an? )?(?:new )?(?:C[EFOT]O|president)\b|(?:is|was) (?:valued|hiring|profitable|public|raising)\b"
+    r"|(?:got|hired|has|lost|named) (?:an? )?(?:new )?(?:C[EFOT]O|president)\b|(?:is|was) (?:based in|growing|hiring|profitable|public|raising|valued)\b"
     r"|(?:is|was) (?:an?|our|the|their) (?:[\w-]+ ){0,2}(?:app|bank|company|competitor|fintech|platform|provider|startup|vendor)\b)"
 )
 """What companies do and are: `Linear raised a Series C`, `Mercury is a bank`. A thing that did something to another has an

@@ -344,7 +344,7 @@ def _is_no_thing(plain: str, start: int, end: int, edge: Edge) -> bool:
         or word.endswith(_SETTLED)
         or (word[-1] in "와과" and not is_everyday(word[:-1]))
         or (word[-1] == rest == "도" and not is_everyday(word[:-1]))
-        or (word[-1] in "은는" and is_listed(word[:-1]) and not is_verb(word))
+        or (word[-1] in "은는" and (word[0].isascii() or is_listed(word[:-1])) and not is_verb(word))
     )
 
 

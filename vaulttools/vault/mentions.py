@@ -29,7 +29,7 @@ from vaulttools.vault.edges import (
     may_begin,
     right_edge,
 )
-from vaulttools.vault.english_sense import is_doing, is_package, is_rare_word, is_several, is_used_as_word
+from vaulttools.vault.english_sense import is_doing, is_rare_word, is_several, is_used_as_word
 from vaulttools.vault.folding import SURROGATE, composed, fold, hyphenated, narrow, respaced
 from vaulttools.vault.korean_sense import is_portion, is_said_of_things, reads_as_words
 from vaulttools.vault.sense import is_figure, is_step, is_unit, reads_as_name, sentence_decides
@@ -441,4 +441,4 @@ def _is_small_word(entry: _Entry, form: _Form, plain: str, start: int, end: int)
     if not plain[start:end].islower():
         return False
     is_word = form.topic or all(map(is_often, entry.key.split())) or is_rare_word(entry.key, plain, start, end)
-    return is_package(plain, start) or (is_word and not is_pointed_at(plain, start, end))
+    return is_word and not is_pointed_at(plain, start, end)
