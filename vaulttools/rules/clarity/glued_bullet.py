@@ -5,7 +5,7 @@ from itertools import pairwise
 from vaulttools.rule import Bad, Edit, Findings, Good, Message, Note, NoteRule, Related, Safety, Severity, Span, pattern
 from vaulttools.text import LINE_ENDING, line_end, line_start
 
-_SIGN = r"-(?=[가-힣\"“])|[•◦▪‣](?=[ \t]*[^\W_])"
+_SIGN = r"-(?=[가-힣\"“]|[A-Z]?[a-z]+ [A-Za-z]+ )|[•◦▪‣](?=[ \t]*[^\W_])"
 _GLUED = pattern(rf"\n(?P<indent>[ \t]*)(?P<sign>{_SIGN})")
 _BOX_IN_ITEM = pattern(r"\n[ \t]*[-*+][ \t]+(?P<box>\[[ xX]\])(?=[^\W_])")
 _BARE_BOX_LINE = r"\n[ \t]*\[[ xX]\][ \t]+\w[^\n]*"
@@ -25,8 +25,8 @@ class GluedBullet(NoteRule):
     None of them makes a list item: the line is read as the end of the one above, and a task without its space or bullet is
     no task.
 
-    A `-` before Hangul or a quotation mark is reported next to another item, and `•` where another line of the note begins so, too: those one below
-    the other are reported together.
+    A `-` before Hangul, a quotation mark or several English words is reported next to another item, and `•` where another line of
+    the note begins so, too: those one below the other are reported together.
 
     ## Fix
     Unsafe: the space or bullet is put in, and `•` becomes `-`. A blank line keeps the next paragraph out of the last item. Lines
@@ -39,6 +39,8 @@ class GluedBullet(NoteRule):
         Good("- 전고체 소재\n- 파일럿 라인\n  -5%\n- [x](a.md) 표\n\n-저자\n", beside={"a.md": ""}),
         Good("> 물은 물이다.\n-성철\n\n• 머리말\n- 본문\n\n```\n- 가\n-나\n```\n"),
         Bad("## 볕드림\n- 전고체 소재\n«-»황화물계\n", fixed="## 볕드림\n- 전고체 소재\n- 황화물계\n"),
+        Bad("- Set up the repo\n«-»Read the docs of it\n", fixed="- Set up the repo\n- Read the docs of it\n"),
+        Good("Options:\n-o FILE\n- -v\n-name pattern\n\nNo man is an island.\n-John Donne\n"),
         Bad("오늘 할 일:\n- «[ ]»견적\n  - «[x]»통화\n", fixed="오늘 할 일:\n- [ ] 견적\n  - [x] 통화\n"),
         Bad("볕드림\n«•» 수질 센서\n•지자체 세 곳\n", fixed="볕드림\n- 수질 센서\n- 지자체 세 곳\n"),
         Bad("- 볕드림\n  «-»소재\n  -황화물계\n", fixed="- 볕드림\n  - 소재\n  - 황화물계\n"),

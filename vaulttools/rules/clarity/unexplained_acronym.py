@@ -59,7 +59,7 @@ class UnexplainedAcronym(VaultRule):
     ## Why
     On the day everyone knew what `LP` was: an investor, a liquidity provider, or a record. Where the words around it say so (a
     fund, its `GP`), it is not reported, and neither are words that all of the trade know (`KPI`, `RCPS`) nor firms
-    (`경쟁사는 KPP`, `Zurich, AXA`).
+    (`경쟁사는 KPP`, `Zurich, AXA`), nor a company that has a section of the note.
 
     Other notes are left alone, and so are English sentences outside lists: technical notes are full of acronyms that their
     readers know. Only where a short Korean note has a single one, in a short item, it is reported.
@@ -106,6 +106,16 @@ class UnexplainedAcronym(VaultRule):
         Good("- HDPE 통에 담음, MFC는 오래됨\n"),
         Good("- QXM 인증을 맡김\n- SOM은 300억, PSR 2배, USP가 없음, 3분기 매출 TBU\n", path="companies/한결.md"),
         Bad("- 병원 23곳\n- «PHA» 붙으면 두 배\n", alone=True),
+        Good(
+            "# 데모데이\n\n## QNSX\n\n- 정산 자동화\n- QNSX는 월 125,000원\n\nZUPT\n- 물류\n- ZUPT 창고 3곳\n",
+            path="meetings/2025-03-07 데모데이.md",
+            beside={"companies/한결.md": ""},
+        ),
+        Bad(
+            "# 데모데이\n\n## 넉스\n\n- «QNSX» 심사 중\n- 월 125,000원\n",
+            path="meetings/2025-03-07 데모데이.md",
+            beside={"companies/한결.md": ""},
+        ),
         Bad("- waiting on «QRB»\n", path="meetings/2025-03-07.md", beside={"companies/한결.md": ""}),
         Good("[[한결]]\n- NLM 모델을 씀\n", beside={"companies/한결.md": ""}, alone=True),
         Bad("[[한결]]\n- «NLM» 모형과 ABM을 씀\n", options={"known": ("ABM",)}, beside={"companies/한결.md": ""}),
@@ -176,6 +186,9 @@ def _unknown(note: Note, vault: Vault, seen: set[str]) -> Iterator[Span]:
             asked = True
             if not (note.is_jotted or vault.is_about_companies(note) or vault.is_of_meeting(note)):
                 return  # before the words of the vault are looked at, which takes long
+            seen |= {company.name for company in vault.outline(note).companies}
+            if name in seen:
+                continue
         seen.add(name)
         span = Span(*match.span())
         if name in vault.explained or any(slip.span == span for slip in vault.vocabulary.slips(note, Kind.TABLE)):

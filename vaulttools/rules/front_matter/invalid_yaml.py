@@ -49,6 +49,9 @@ class InvalidYaml(NoteRule):
         Good('---\ntitle: "토큰 증권: 무엇이 다른가"\nurl: https://example.com/a:b\n---\n'),
         Good("---\ndate: {{date}}\ntitle: <% tp.file.title %>\n---\n", path="templates/company.md"),
         Good('---\ntitle: "{{title}}": x\n---\n', path="templates/company.md"),
+        Good(
+            '---\nattendees: <%*\nlet who = await tp.system.prompt("Who?");\n%>\n- "[[Kim]]"\n- <% who %>\n---\n# Talk\n'
+        ),
         Bad("---\ntitle: 토큰 증권«:» 무엇이 다른가\n---\n", fixed='---\ntitle: "토큰 증권: 무엇이 다른가"\n---\n'),
         Bad("---\nup: [[A]]«, [[B]]»\n---\n", fixed='---\nup: ["[[A]]", "[[B]]"]\n---\n'),
         Bad("---\ntags: [a, b] «c»\n---\n"),
@@ -63,7 +66,9 @@ class InvalidYaml(NoteRule):
 
     def check(self, note: Note) -> Findings:
         error = note.front_matter.error
-        if error is not None and error.reason != "not-a-mapping" and not note.in_template_folder:
+        if error is None or error.reason == "not-a-mapping" or note.in_template_folder:
+            return
+        if not (note.is_template and "<%" in note.front_matter.yaml_span.of(note.text)):
             yield Finding(error.span, error.message, error.help, _fix(note.front_matter))
 
 
