@@ -90,7 +90,7 @@ class Timing:
         self._watch(git, "first_days", "history")
         for name in "load facts naming census habits known store store_census store_lessons store_known".split():
             self._watch(Cache, name, "cache")
-        self._watch(Reporter, "tell", "report")
+        self._watch(Reporter, "write", "report")
         self._watch_each(Note, "slips", "slips")
         for rule in rules:
             if "check" in vars(rule):

@@ -138,7 +138,7 @@ def digest(file: Path) -> str:
 
 
 @cache
-def tool() -> str:
+def digest_of_tool() -> str:
     """A digest of this program, the packages it can import, and Python."""
     return digest_of(list(_parts()))
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from vaulttools.cache import NOT_OURS, is_ours, opened, prepared, tool
+from vaulttools.cache import NOT_OURS, digest_of_tool, is_ours, opened, prepared
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,12 +30,12 @@ def _make_tables(connection: "sqlite3.Connection") -> None:
     (count,) = connection.execute(
         "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'meta'"
     ).fetchone()
-    if count and connection.execute("SELECT format FROM meta").fetchone() == (tool(),):
+    if count and connection.execute("SELECT format FROM meta").fetchone() == (digest_of_tool(),):
         return
     for name, columns in _TABLES.items():
         connection.execute(f"DROP TABLE IF EXISTS {name}")
         connection.execute(f"CREATE TABLE {name} {columns}")
-    connection.execute("INSERT INTO meta VALUES (?, '', '0', '0', '0')", (tool(),))
+    connection.execute("INSERT INTO meta VALUES (?, '', '0', '0', '0')", (digest_of_tool(),))
 
 
 class Database:
@@ -73,7 +73,7 @@ class Database:
             with self._connected() as connection:
                 connection.execute("BEGIN")
                 format_, state = connection.execute("SELECT format, state FROM meta").fetchone()
-                if format_ != tool() or state != (self._state or state):
+                if format_ != digest_of_tool() or state != (self._state or state):
                     return None
                 self._state = str(state)
                 return read(connection)

@@ -12,7 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, BinaryIO, TextIO, cast
 
-from vaulttools.cache import FOLDER, NOT_OURS, digest, digest_of, encode, is_ours, prepared, tool, unsettled
+from vaulttools.cache import FOLDER, NOT_OURS, digest, digest_of, digest_of_tool, encode, is_ours, prepared, unsettled
 from vaulttools.cache.pieces import PART, Piece, Pieces
 from vaulttools.files import disk, git, obsidian, walk
 from vaulttools.files.disk import Stamp
@@ -42,7 +42,7 @@ class Reports:
         self._begun = time.time_ns()
         settings = [digest(root / ".obsidian" / name) for name in obsidian.FILES]
         words = digest(root / disk.WORDS)
-        asked = question, str(root), config and (str(config), disk.read(config)[0]), settings, words, tool()
+        asked = question, str(root), config and (str(config), disk.read(config)[0]), settings, words, digest_of_tool()
         self._file = self._folder / f"{_REPORT}{digest_of(asked)}"
         self._recorder: _Recorder | None = None
         self._head: str | None = None

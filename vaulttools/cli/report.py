@@ -135,7 +135,7 @@ def _printed(
 
     known = {each.path for each in earlier}
     checked = [path for path in opened.chosen if path not in known]
-    parts = report(opened.session, checked, opened.beside, partial(_tell, reporter, context, sift))
+    parts = report(opened.session, checked, opened.beside, partial(_write, reporter, context, sift))
     for part, stream in parts:
         if not part:
             stream.close()  # the other processes were quicker: this one took no note
@@ -143,7 +143,7 @@ def _printed(
     return sorted([*found, *earlier], key=attrgetter("path"))
 
 
-def _tell(
+def _write(
     reporter: "Reporter",
     context: "ReportContext",
     sift: Sift,
@@ -151,7 +151,7 @@ def _tell(
     out: TextIO,
 ) -> list[tuple[str, int, str]]:
     """Writes what is to be reported of the findings of `notes`."""
-    return reporter.tell(((path, sift(found)) for path, found in notes), out, context)
+    return reporter.write(((path, sift(found)) for path, found in notes), out, context)
 
 
 def context_of(opened: Opened, run: Run, output_format: str, out: TextIO | None) -> "ReportContext":
@@ -181,7 +181,7 @@ def must_be_writable(where: Located, file: Path, config: Path | None) -> None:
     """
     real, root = Path(os.path.realpath(file)), Path(os.path.realpath(where.root))
     holder = disk.repository(root) or root
-    if holder in Path(os.path.abspath(file)).parents and holder not in real.parents:
+    if holder in Path(os.path.abspath(file)).parents and disk.leads_out(file, holder):
         from vaulttools.files.writer import OUT
 
         raise Failure("cannot write `{path}`: {error}", path=str(file), error=OUT)

@@ -55,7 +55,7 @@ def run(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     except OSError:
         return None
     with process:
-        _bound(process.pid)
+        _limit_memory(process.pid)
         try:
             printed, _ = process.communicate(given, LONG_PATIENCE if arguments[0] in _LONG else PATIENCE)
         except subprocess.TimeoutExpired:
@@ -65,7 +65,7 @@ def run(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     return printed if process.returncode == 0 else None
 
 
-def _bound(process: int) -> None:
+def _limit_memory(process: int) -> None:
     """Lets git take only so much memory: a file without end that a repository names for attributes, say, is read as a whole."""
     if sys.platform == "linux":
         import resource

@@ -56,7 +56,7 @@ class Reporter(Value):
     joint: str = ""
     """What stands between two pieces."""
 
-    def tell(
+    def write(
         self, notes: Iterable[tuple[str, Sequence[Diagnostic]]], out: TextIO, context: ReportContext
     ) -> "list[tuple[str, int, str]]":
         """Writes the pieces for the findings of `notes` to `out`; returns path, length and tally (as text) of each."""
