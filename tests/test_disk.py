@@ -1091,6 +1091,22 @@ def test_a_pipe_in_a_repository_is_waited_for_once(
     assert "git did not answer in time" in capsys.readouterr().err
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
+def test_git_does_not_outlive_us(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit_all(laid_out(tmp_path, "a.md"))
+    asked = []
+
+    class Interrupted(subprocess.Popen):  # type: ignore[type-arg]
+        def communicate(self, *_: object) -> tuple[bytes, bytes]:
+            asked.append(self)
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(subprocess, "Popen", Interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        run(tmp_path, "cat-file", "--batch")  # which waits for what it is asked
+    assert [each.wait(5) for each in asked] == [-signal.SIGKILL]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets one process bound another")
 def test_git_takes_no_more_than_its_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     commit_all(laid_out(tmp_path, "a.md"))

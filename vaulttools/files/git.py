@@ -54,14 +54,15 @@ def run(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
         process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environ)
     except OSError:
         return None
+    printed = None
     with process:
         _limit_memory(process.pid)
         try:
             printed, _ = process.communicate(given, LONG_PATIENCE if arguments[0] in _LONG else PATIENCE)
         except subprocess.TimeoutExpired:
-            process.kill()
             _silent.add(folder)
-            return None
+        finally:
+            process.kill()  # unless it has ended: its time is over, or a signal ends us
     return printed if process.returncode == 0 else None
 
 
