@@ -307,13 +307,6 @@ class Vault:
         names = self.names.within(of_all, note.text)
         return names.mentions(note.prose, [heading.span for heading in note.headings])
 
-    def companies_in(self, text: str) -> set[str]:
-        """The paths of the companies that `text` names."""
-        if not self.entities.companies:
-            return set()
-        found = self.names.within(of_all=False, text=text).mentions(text, [])
-        return {path for mention in found for path in mention.targets if self.kind(path) == COMPANY}
-
     @cached_property
     def names(self) -> AllNames:
         """The names of entities and of all notes, to be found in texts."""

@@ -101,9 +101,11 @@ def _titled(note: Note, vault: Vault, around: Sequence[Candidate]) -> str | None
     no other line is the last of those `around` a point."""
     first = note.points.at(note.body_start)
     first = first if first.words else note.points.after(first) or first
-    if around and around[-1].span.start != first.span.start:
+    if (around and around[-1].span.start != first.span.start) or not vault.entities.companies:
         return None
-    found = vault.companies_in(f"{note.name}\n{'' if first.is_item else first.words}")
+    text = f"{note.name}\n{'' if first.is_item else first.words}"
+    named = vault.names.within(of_all=False, text=text).mentions(text, [])
+    found = {path for mention in named for path in mention.targets if vault.kind(path) == COMPANY}
     return found.pop() if len(found) == 1 else None
 
 
