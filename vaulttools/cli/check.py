@@ -26,7 +26,6 @@ from vaulttools.cli.base import (
     own_bytes,
     reader_lang,
     replace_own,
-    writing,
 )
 from vaulttools.cli.opening import Located, Opened, located, opened_at, recovered
 from vaulttools.cli.options import GATE, PATH, PATHS, RUN, command, option
@@ -216,10 +215,13 @@ def _add_words(opened: Opened) -> "Sequence[Diagnostic]":
 
     session = opened.session
     found = beyond_baseline(session)(check(session, opened.chosen, opened.beside))
-    path = session.root / disk.WORDS
-    with writing(path):
-        new = session.add_words(found)
-    if new:
+    if new := session.new_words(found):
+        path = session.root / disk.WORDS
+        before = own_bytes(path)
+        gap = b"\n" if before and not before.endswith(b"\n") else b""
+        replace_own(
+            session.root, disk.WORDS, (before or b"") + gap + "".join(f"{word}\n" for word in new).encode(), before
+        )
         notice("words added to `{path}`: {count}", count=len(new), path=str(path))
     else:
         notice("no misspelt words found")

@@ -3,7 +3,6 @@
 `checking` checks the notes, `fixing` fixes them, and `changes` tells what was changed.
 """
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from functools import cached_property
@@ -293,30 +292,14 @@ class Session:
             return frozenset()
         return frozenset([word for word in {*map(str.strip, text.splitlines())} if word[:1] not in ("", "#")])
 
-    def add_words(self, found: Iterable[Diagnostic]) -> list[str]:
-        """Accepts all words that `found` reports as misspelt, and returns the new ones, sorted.
+    def new_words(self, found: Iterable[Diagnostic]) -> list[str]:
+        """The words that `found` reports as misspelt, sorted, to be accepted; none where the file of words could not be read.
 
-        They are appended to the file of words; Korean words without their particles, so that they are accepted with any
-        other. Nothing is added to a file that could not be read, which is reported. Raises writer.WriteRefused and OSError.
+        Korean words are without their particles, so that they are accepted with any other.
         """
         rules = self.config.registry.rules
         words = {stem(str(each.message.values["word"])) for each in found if rules[each.rule].flags_words}
-        new = sorted(words - self._words)
-        if any(problem.path == disk.WORDS for problem in self.failures):
-            return []
-        if new:
-            from vaulttools.files import writer
-
-            file = self.root / disk.WORDS
-            added = "".join(f"{word}\n" for word in new).encode()
-            if os.path.lexists(file):
-                data = disk.whole(file)
-                writer.write(
-                    self.root, disk.WORDS, data + (b"\n" if data and not data.endswith(b"\n") else b"") + added, data
-                )
-            else:
-                writer.create(self.root, disk.WORDS, added)
-        return new
+        return sorted(words - self._words) if all(each.path != disk.WORDS for each in self.failures) else []
 
     @cached_property
     def _by_key(self) -> Mapping[str, str]:
