@@ -187,7 +187,9 @@ def _copula(run: str) -> Misspelling | None:
 
 
 def _polite(run: str) -> Misspelling | None:
-    """예요 stands behind a vowel, 이에요 behind a consonant: 데이터이예요, 서비스에요, 핵심이예요."""
+    """예요 stands behind a vowel, 이에요 behind a consonant: 데이터이예요, 서비스에요, 핵심이예요. And 고요 behind verbs: 했구요."""
+    if run.endswith("구요") and is_word(f"{run[:-2]}고요") and not is_listed(run[:-1]):
+        return Misspelling(len(run) - 2, len(run) - 1, "고", Certainty.LIKELY, "spelling")
     ending = next((each for each in ("이예요", "이에요", "에요") if run.endswith(each)), "")
     noun = run[: -len(ending)]
     if not ending or len(noun) < 2 or not is_listed(noun) or is_listed(f"{noun}이"):
@@ -306,7 +308,7 @@ _MEANT = {"잇": "있", "업": "없", "안": "않"}
 _BOUND = frozenset("분것곳")
 """Bound nouns with which 이 makes no other word than a name."""
 _MAY_MISFORM = pattern(
-    "[율률애꺼]|텐데|테[니고야지]|수[있없잇업]|지[않안]|고잇|이[여였엿]|이$|[에예]요$|[인은는]대요?$|으로서$|돼지만$|기전[에까엔]|가능[하한할함합해했]"
+    "[율률애꺼]|텐데|테[니고야지]|수[있없잇업]|지[않안]|고잇|이[여였엿]|이$|[에예구]요$|[인은는]대요?$|으로서$|돼지만$|기전[에까엔]|가능[하한할함합해했]"
 )
 _PLACES = frozenset("거기 근처 도로 바다 사이 시내 아래 아니 어디 여기 옆자리 저기 학교".split())
 """Places, behind which 에요 may be the particle 에 and 요 (여기에요), and 아니, which takes 에요."""

@@ -240,7 +240,9 @@ def _abilities_apart(text: str) -> Iterator[Phrase]:
             yield Phrase(match.start(1), match.end(), f"{match[1]} {match[2]}", match[0].lstrip())
 
 
-_DOING = pattern(" ([하한할함합했해되된될됨됩됐돼][가-힣]*|시[키킨킬킴킵켜켰][가-힣]*)")
+_DOING = pattern(" ([하한할함합했해되된될됨됩됐돼][가-힣]*|(?:시[키킨킬킴킵켜켰]|드[리린릴림립려렸])[가-힣]*)")
+_ADDRESSED = frozenset("공유 답변 문의 부탁 설명 안내 연락 요청 전달 제안 추천 축하".split())
+"""Deeds of which 드리다 makes one word; other nouns it has for its object: 부담 드려."""
 _STATES = frozenset("필요 가능 불가능 중요 유효".split())
 """Nouns that 하다 makes an adjective of."""
 _AGAIN = frozenset(f"재{deed}" for deed in DEEDS)
@@ -251,7 +253,7 @@ _NO_VERB = frozenset("하자 한 해 함 하기".split())
 
 @_needs(DEEDS | _AGAIN | _STATES)
 def _deeds(text: str) -> Iterator[Phrase]:
-    """하다 or 되다 apart from the noun that it makes a verb of: 제공 한다. Not if a word modifies the noun.
+    """하다, 되다 or 드리다 apart from the noun that it makes a verb of: 제공 한다. Not if a word modifies the noun.
 
     `빠른 판매 하려` lacks a particle rather than having a blank too many.
     """
@@ -263,7 +265,7 @@ def _deeds(text: str) -> Iterator[Phrase]:
             (noun in DEEDS or noun in _AGAIN or noun in _STATES)
             and noun != "보고"  # 보다 as well: 그것만 보고 한다
             and verb not in _NO_VERB
-            and is_light_verb(verb)
+            and (is_light_verb(verb) or (verb[0] == "드" and noun in _ADDRESSED))
             and not begins_with_noun(verb)
             and not _is_told_of(text, start)
         ):
