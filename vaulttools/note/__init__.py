@@ -176,8 +176,14 @@ class Note(Value):
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
-        """The headings of the body, in order."""
-        return tuple(self._heading(node) for node in self.blocks.of("heading"))
+        """The headings of the body, in order; a line of Jekyll's, such as `{: .wide}`, is none where a rule (`---`) follows it."""
+        found = (self._heading(node) for node in self.blocks.of("heading"))
+        return tuple(
+            heading
+            for heading in found
+            if self.text[heading.span.start] != "{"
+            or not (heading.text.startswith(("{%", "{:")) and heading.text.endswith("}"))
+        )
 
     @cached_property
     def empty_sections(self) -> tuple[Heading, ...]:

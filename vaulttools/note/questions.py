@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
@@ -170,7 +171,7 @@ _SPEAKER = pattern(r"(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?|@\w+|[가-힣]{2,4}(?: [가
 _SHORT_ANSWER = pattern(r"\s*(?:[-–—:>]|=>|->|⇒|→)\s*\S{2,}")
 _WORD_FOR_ANSWER = pattern(r"\s*(?:[가-힣]{2,}|[OoXx](?![A-Za-z]))[.!]?\s*\Z")
 """`가능`, `안됨`: all that is said after a question."""
-_ANSWERED = pattern(r"[?？]\s*(?:[-–—]|=>|->|⇒|→)\s*\S")
+_ANSWERED = pattern(r"[?？]\s*(?:[-–—]|=>|->|⇒|→)\s*[^\s?？][^?？]*\Z")
 _IN_BRACKETS = pattern(r"\s*[(（][^)）]{0,1000}[)）]")
 _WORD = pattern(r"(?:[^\s.:=/-] ?|\w\.{2,5}|[^\W\d_]\)? ?[:：] ?)\Z")
 """What stands before a question mark that asks, be it for the value of a label (`밸류: ?`), or dots in which a question trails off;
@@ -183,7 +184,7 @@ _ASKED_IN_BRACKETS = pattern(r"[(（](?P<asked>[가-힣A-Za-z ]{1,20}[은는] ?[
 _ISSUE = pattern(r"\[\**#")
 _LETTER = pattern(r"[^\W_]")
 _CLAUSE = pattern(r"\s[-–—:]\s+|[.?!？]\s+|[⇒→]\s*|\s(?:=>|->)\s+")
-_QUESTIONS_COME = r"질문|궁금|문의|물어|(?<![가-힣])체크(?!인|아웃|카드)|점검|확인|작성법|하는 법|가이드|셀프|how to|question|faq|q&a|q ?/ ?a|checklist|ask"
+_QUESTIONS_COME = r"질문|궁금|문의|물어|(?<![가-힣])체크(?!인|아웃|카드)|점검|확인|작성법|하는 법|가이드|셀프|생각해 ?보(?:자|라|세요)|how to|question|faq|q&a|q ?/ ?a|checklist|ask"
 _ASKING = pattern(rf"{_QUESTIONS_COME}|논의|안건|아젠다|agenda", re.I)
 _ASKING_BELOW_ITEMS = pattern(_QUESTIONS_COME, re.I)
 """What asks below the items of its list, too. Below those of an agenda stands what was said of them."""
@@ -191,6 +192,15 @@ _LABELLED = pattern(r"\*\*[^*]+\*\*:? ?[—–:-]|\*\*[^*]+:\*\*")
 _DATED = pattern(r"(?:19|20)\d\d|\d{1,2}[/.월-] ?\d{1,2}")
 _CHECKLIST = pattern(r"체크 ?리스트|check-?list", re.I)
 _OF_QUESTIONS = pattern(r"질문(?:[ _-]?(?:사항|목록|리스트|모음))?\Z|\bquestions\Z", re.I)
+_ASKS_AT_END = pattern(
+    r"^[ \t]*(?:[-*+]|\d+[.)])[ \t][^\r\n]*(?:[?？]|[은는인한던떤런]가|[가-힣][나까지])(?:[ \t]*\([^()\r\n]*\))?"
+    + _LINE_END,
+    re.M,
+)
+"""An item that ends in a question mark, or as Korean questions do."""
+_ITEM_LINE = pattern(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]", re.M)
+_MANY_QUESTIONS = 12
+"""So many questions, half of the items of a note, are what it is for: a framework to ask of any company."""
 _INVITING = pattern(
     r"\b(?i:you|your|you're|you've)\b|\b(?i:join|contact|tell|help|email|follow|support) us\b|\A(?i:want|love|looking|ready|need|interested)\b"
 )
@@ -430,12 +440,20 @@ def is_checklist(note: "Note") -> bool:
     return _CHECKLIST.search(note.name) is not None
 
 
+@lru_cache(1)
+def _asks_mostly(prose: str) -> bool:
+    """Whether half of the items in `prose`, and many, ask."""
+    asking = sum(1 for _ in _ASKS_AT_END.finditer(prose))
+    return asking >= _MANY_QUESTIONS and 2 * asking >= sum(1 for _ in _ITEM_LINE.finditer(prose))
+
+
 def is_under_asking(note: "Note", point: Point) -> bool:
     """Whether a line above `point`, or the one that its list follows, says that questions come, or the name of the note does."""
     above = [*note.points.above(point)]
     asking = _ASKING_BELOW_ITEMS if above and above[0].is_item else _ASKING
     if (
         is_checklist(note)
+        or (_asks_mostly(note.prose) and not _DATED.search(note.name))
         or _OF_QUESTIONS.search(note.name)
         or any(asking.search(each.words) for each in above)
         or (above and _ASKING.search(above[0].words))

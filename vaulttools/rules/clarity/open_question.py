@@ -21,6 +21,7 @@ class OpenQuestion(NoteRule):
         Good("- Who pays? - the seller, at the end of the month\n- 하락했을 때? - 이자를 받지 않음\n"),
         Bad("- 매출 30억\n- «if they open the API, who pays?» no idea\n- «왜 나갔나?» 아무도 모름\n- 직원 9명\n"),
         Bad("- client money sits in escrow\n- «currency margin?»\n- «approval in the US?»\n- «applies to us too?»\n"),
+        Good("- 거꾸로 생각해 보자\n  - 받고 싶은 평가는? -> 어떤 값을 줄까?\n  - 어떻게 하면 망할까?\n"),
         Bad("## 질문\n\n- 지분 참여 가능? - 가능, 10%까지\n- «이자는 누구 몫?»\n- 감사를 받나?\n  - 받음\n"),
         Good("- 갈아탈 수 있나? 안됨\n- 담보 필요? 필요없음\n- 해외 가능? X\n"),
         Good("- [x] a web site\n\t- 3 days?\n\t- a template\n"),

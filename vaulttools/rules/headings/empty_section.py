@@ -82,6 +82,9 @@ class EmptySection(VaultRule):
         Good("## 투자\n\n?\n\n## 12:00 점심\n\n## 팀\n\n- x\n"),
         Good("---\n\nkanban-plugin: board\n\n---\n\n## 검토\n\n## 투자\n\n- [x] 참눈\n"),
         Good("## 요청\n\n## 상점\n\n- **타입**: 글자\n\n## 판\n\n- **타입**: 숫자\n"),
+        Good(
+            "## 상장일\n{: .wide}\n---\n\n2021\n\n## 주최\n\n{% capture a %}\n\tb.png\n{% endcapture %}\n---\n\n## 후기\n\n값\n"
+        ),
         Bad("## «단계»\n1. \n\n## 차이\n\n값\n"),
         Good("## 차이\n\n값\n\n## 해\n2025\n"),
         Bad("## «투자»\n\n-\n\n## «연혁»\n\n* ...\n\n## 팀\n\n대표 한 명\n"),
