@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -35,6 +36,7 @@ from vaulttools.text import normalized
 from vaulttools.vault import Settings, Vault, habits
 from vaulttools.vault.mentions import Mention
 from vaulttools.vault.nearest import bare
+from vaulttools.vault.templates import filled
 from vaulttools.vault.unwritten import shapes_of_format
 
 RULES = parse(Path(".vaulttools.yaml"), "select: [all]\n", lambda _: Registry()).rules_for("note.md")
@@ -391,6 +393,13 @@ def test_many_names_in_a_long_text_take_linear_time() -> None:
 
 def test_a_format_of_daily_notes_takes_linear_time() -> None:
     assert_linear(lambda size: seconds(lambda: shapes_of_format("[" * size)), 40_000)
+
+
+def test_a_day_in_a_template_takes_linear_time() -> None:
+    def filling(size: int) -> float:
+        return seconds(lambda: filled(f"{{{{date:{'YYYY[' * (size // 5)}}}}}", "Acme", date(2025, 3, 7)))
+
+    assert_linear(filling, 100_000)
 
 
 def test_no_more_patterns_of_obsidian_are_looked_for_than_people_write(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from vaulttools.patterns import pattern
 
 _PLACEHOLDER = pattern(r"\{\{\s*(title|date|time)\s*(?::([^{}\r\n]*))?\}\}", re.IGNORECASE)
-_TOKEN = pattern(r"\[[^\]]*\]|YYYY|YY|MM|M|DD|D|[A-Za-z]+")
+_TOKEN = pattern(r"\[[^\[\]]*\]|YYYY|YY|MM|M|DD|D|[A-Za-z]+")
 _TITLE_COMMAND = "tp.file.title"
 _DAY_COMMAND = pattern(r"tp\.(?:date\.now|file\.creation_date)\((?:\"([^\"]*)\"|'([^']*)')?\)")
 """A day without an offset, in a format or in `YYYY-MM-DD`."""
