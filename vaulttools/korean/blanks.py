@@ -44,6 +44,8 @@ _SHORT_NOUNS = frozenset("값점말일길답돈법쪽책글집앱팀")
 """Nouns that with a particle are often glued to a verb in 는: 반환하는값은."""
 _BEHIND_ADNOMINAL = frozenset("적편감척셈뒤")
 """More of them, glued only to a verb in ㄴ: 고려한 적, 늦은 편."""
+_IF = ("시", "시에", "시엔", "시에는")
+"""Forms of a bound noun behind a verb in ㄹ: 필요할 시."""
 _AS_MUCH = ("만큼", "대로", "다음")
 """Nouns behind a verb in ㄴ, which are particles or part of another word behind a noun: 원하는 대로, 나온 다음."""
 _HOW_MUCH = frozenset(
@@ -96,6 +98,8 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
     """Whether a blank is surely missing between `left` and `right`: see `parted`."""
     if any(right.startswith(noun) and goes_on(noun, right[len(noun) :]) for noun in _LONE.get(left, ())):
         return True
+    if right in _IF and coda_of(left[-1]) == "ㄹ":
+        return is_predicate(left) and not is_noun(left)
     if len(left) == 1:
         if left == "몇":
             return right[0] == "년" or (

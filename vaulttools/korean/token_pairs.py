@@ -151,7 +151,7 @@ class TokenPair:
             return is_noun and _TAKES.match(self.line, self.end) is not None
         if self.other.tag == "NNB":
             return bool(self.other.form in BOUND and head + self.other.form != "그럴듯") or (
-                self.other.form == "중" and self.one.form == "는"
+                (self.other.form, self.one.form) in (("중", "는"), ("시", "ᆯ"), ("시", "을"))
             )
         return bool(
             self.other.tag in _WHOLE_NOUNS
