@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaulttools.edits import Edit, apply
+from vaulttools.note.legal_forms import without_form
 from vaulttools.note.outline import (
     Confidence,
     HeadingFixes,
@@ -144,6 +145,8 @@ def test_every_style_is_seen_and_becomes_a_heading(line: str, style: str) -> Non
         ("{} 🔥", "{} 🔥"),
         ("1️⃣ {}", "{}"),
         ("#1 {}", "{}"),
+        ("{} #핀테크", "{} #핀테크"),
+        ("**{}** #핀테크 #AI/음성", "{} #핀테크 #AI/음성"),
     ],
 )
 @pytest.mark.parametrize("known", [False, True])
@@ -400,6 +403,7 @@ def test_names_written_alike_over_plain_text(line: str, indent: str) -> None:
         "❶ ❷ ❸",
         "팀1 팀2 팀3",
         "발표1 발표2 발표3",
+        "1조 2조 3조",
         "7번 8/ 9-",
         "01 02 03",
     ],
@@ -431,14 +435,62 @@ def test_lines_set_in_by_blanks_are_remarks(indent: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "behind", [", 김철수 대표", " | 시드 | 물류", " https://example.com", "\t김철수", " A-", " / 물류"]
+    "behind",
+    [
+        ", 김철수 대표",
+        " | 시드 | 물류",
+        " https://example.com",
+        "\t김철수",
+        " A-",
+        " / 물류",
+        " · 물류",
+        " 김철수 대표",
+        " CEO 김철수",
+        " 시리즈 A",
+        " 30억",
+    ],
 )
 def test_what_stands_behind_a_known_name_goes_below_it(behind: str) -> None:
     text = "".join(f"{name}{behind}\n- 매출 30억\n- 직원 20명\n\n" for name in ("토스", "누리", "온길"))
     after = rewritten(text, *NAMES)
     assert headings(after) == ["## 토스", "## 누리", "## 온길"]
-    said = behind.strip(" ,|/\t")
+    said = behind.strip(" ,|/·\t")
     assert after.count(f"- {said}\n") == 3
+
+
+@pytest.mark.parametrize(
+    "line", ["{} · 물류", "{} 김철수 대표", "{} 대표 김철수", "{} Series B", "{} !!", "**{}** 물류"]
+)
+@pytest.mark.parametrize("number", ["", "{}. "])
+def test_what_stands_behind_several_names_goes_below_them(line: str, number: str) -> None:
+    names = ("한결물류", "레몬마트", "두레헬스")
+    heads = [number.format(n) + line.format(name) for n, name in enumerate(names, 1)]
+    text = "데모데이 기록\n\n" + "\n".join(f"{head}\n{LIST}" for head in heads)
+    assert headings(rewritten(text)) == [f"## {name}" for name in names]
+    assert worth_reading(text, 0, frozenset())
+
+
+def test_a_bold_name_that_begins_a_sentence_heads_nothing() -> None:
+    text = "토스\n- 매출 30억\n\n누리\n- 직원 20명\n\n**온길** 이 이번에 낸 앱\n- 예약\n- 결제\n"
+    assert [item.name for item in outline(text, *NAMES).companies] == ["토스", "누리"]
+
+
+@pytest.mark.parametrize("form", ["(주){}", "㈜{}", "주식회사 {}", "{}(주)"])
+def test_names_with_a_legal_form(form: str) -> None:
+    names = ["한결물류", "레몬마트", "두레헬스"]
+    text = "데모데이 기록\n\n" + "".join(f"{form.format(name)}\n{LIST}\n" for name in names)
+    assert [without_form(item.name) for item in outline(text).companies] == names
+    assert worth_reading(text, 0, frozenset())
+    assert worth_reading(f"{form.format('한결물류')}\n- 만남\n", 0, {"한결물류"})
+
+
+def test_a_name_made_of_known_words_stands_beside_coined_ones_in_a_text() -> None:
+    lines = "소상공인이 쓰는 서비스\n매출은 월 3억, 직원 20명\n"
+    names = ("루미나스", "그린도넛", "레몬마트팜", "두레헬스")
+    text = "데모데이\n\n" + "".join(f"{name}\n{lines}" for name in names)
+    assert [item.name for item in outline(text).companies] == [*names]
+    parts = text.replace("두레헬스", "헬스")  # a word of the dictionary, perhaps a part of the section
+    assert [item.name for item in outline(parts).companies] == [*names[:3]]
 
 
 def test_several_names_on_a_line_head_nothing() -> None:

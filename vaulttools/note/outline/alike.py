@@ -12,6 +12,7 @@ from vaulttools.text import Span
 
 _PICTURE_BEFORE = pattern(r"(?P<sign>[\U0001f300-\U0001faff\u2600-\u26ff\u2728])\ufe0f?[ \t]*\Z")
 """A picture right before a name."""
+_WORDS = pattern(r"[^\W_]+(?:[ ]+[^\W_]+)*")
 _GOES_ON = pattern(
     r"(?:and|or|but|is|are|was|were|has|have|had|will|would|can|who|which|that|whose|to|from|for|with|by|in|on|at|as|of)\b"
 )
@@ -34,8 +35,10 @@ class Likeness:
             if draft.style in (Style.NUMBERED, Style.PARAGRAPH) and self.sheet.mark(draft.at + 1) is Mark.TEXT:
                 before = self.sheet.text[line.body : draft.span.start]
                 after = self.sheet.text[draft.core.end : line.end if draft.rest is None else draft.rest.start]
-                if draft.rest is not None and (line.mark is Mark.NUMBER or before):
-                    after = ""
+                if line.mark is Mark.NUMBER or before:
+                    after = "" if draft.rest is not None else after
+                else:
+                    after = _WORDS.sub("x", self.sheet.text[draft.span.end : draft.core.end]) + after
                 apart = self.sheet.lines[draft.at + 1].apart
                 opens = line.apart or draft.rest is None
                 if line.mark is Mark.NUMBER or before or ((line.apart and not after) if apart else after and opens):

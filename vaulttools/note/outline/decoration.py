@@ -21,8 +21,8 @@ PICTURE = pattern(rf"{_PICTURE}[ \t]*")
 _LABEL = r"\[(?:\d|[^\[\]\r\n]{2,14})\](?=[ \t]*[^\s(\[:：*_=\]])"
 SAID = r"(?:(?:회사|기업|업체)명?|[Cc]ompany|[Ss]tartup)[ \t]*[:：][ \t]*(?=\S)"
 """What says that a company is named: `회사: 토스`."""
-_BESIDE_NAME = rf"(?:[ \t]*+(?:\([^()\r\n]*\)|\[[^\[\]\r\n]+\]|[{SYMBOLS}]\ufe0f?|{_PICTURE}))*+"
-"""What may follow a name and belongs to it: a round, a place, an address, a picture that praises."""
+_BESIDE_NAME = rf"(?:[ \t]*+(?:\([^()\r\n]*\)|\[[^\[\]\r\n]+\]|[{SYMBOLS}]\ufe0f?|{_PICTURE}|(?<=[ \t])\#[^\s#]+))*+"
+"""What may follow a name and belongs to it: a round, a place, an address, a picture that praises, a tag."""
 _ENDS = r"[:：]|[-–—](?<=[ \t].)"
 DECORATED = pattern(
     rf"{_ADORNED}(?P<bold>{_EMPHASIS})?{_ADORNED}"
@@ -44,7 +44,7 @@ FRAMED = pattern(
 )
 """A name between strokes: `--- Day 1 ---`, `=== Tern ===`."""
 CLOSING = pattern(r"[ \t]+#+[ \t]*$")
-PLAIN = pattern(r"((?!ㅇ[ \t]|[\u2160-\u217b])[^\W\d_](?:[^\r\n]*(?:[^\W_]|[.,!?%;\"'”’/])|))[ \t]*$")
+PLAIN = pattern(r"((?!ㅇ[ \t]|[\u2160-\u217b]|[^\r\n#]*[ \t]\#)[^\W\d_](?:[^\r\n]*(?:[^\W_]|[.,!?%;\"'”’/])|))[ \t]*$")
 """A line without decoration, from a letter to a letter, a digit or punctuation: `DECORATED` is not needed for it."""
 PAIRS: dict[str | None, str | None] = {
     None: None,

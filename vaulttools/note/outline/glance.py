@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterable, Set
 from functools import lru_cache
 
+from vaulttools.note.legal_forms import KOREAN
 from vaulttools.note.outline.business import EVENTS, OPENING, speaks_of, speaks_of_business
 from vaulttools.note.outline.decoration import PICTURES, SAID, STROKES, SYMBOLS, TIME
 from vaulttools.note.outline.lines import IN_TURN, NUMBER
-from vaulttools.note.outline.names import is_topic, may_name, worth_of
+from vaulttools.note.outline.names import PRESENTED_BY, is_topic, may_name, worth_of
 from vaulttools.note.outline.sessions import is_of_companies, is_remarks
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
 
 _HEAD = pattern(
     r"\n(?![^\r\n]{80})[ ]{0,3}(?:"
-    r"(?P<bare>[^\W\d_][^\r\n]*+)(?=\r?\n(?:(?:[ \t]*+\r?\n)*+[ \t]*+(?P<list>[-*+•])(?![^ \t\r\n])|[ \t]*+(?!\#{1,6}[ \t])[^\s|]"
+    rf"(?P<bare>(?:{KOREAN}[ \t]*)?[^\W\d_][^\r\n]*+)(?=\r?\n(?:(?:[ \t]*+\r?\n)*+[ \t]*+(?P<list>[-*+•])(?![^ \t\r\n])|[ \t]*+(?!\#{{1,6}}[ \t])[^\s|]"
     r"|(?:[ \t]*+\r?\n)++[^\W\d_][^\r\n]{30}))"
     r"|(?P<item>[-*+•][ \t]++[^\r\n]++)(?=\r?\n(?:[ \t]*+\r?\n)*+[ ]{0,3}(?:\t|[ ]{2})[ \t]*+[-*+•](?![^ \t\r\n]))"
     r"|(?P<marks>\#{1,6})[ \t]++(?P<title>[^\r\n]*+)"
@@ -28,18 +29,18 @@ _MOST_LOOKED_THROUGH = 10**9
 """Each line is looked for in the whole text: code points times lines. Beyond this number, which no note has, we are in doubt."""
 _AROUND = " \t*+_=:：-•[]【】「」『』〈〉《》<>#" + STROKES + SYMBOLS
 _NUMBERED = pattern(
-    rf"^(?:(?:{NUMBER}|{IN_TURN}|ㅇ[ \t]|{TIME}|{SAID}|[{PICTURES}]\ufe0f?|\[?[^\[\]\n]{{2,14}}\](?=[ \t]))[ \t*_]*)+",
+    rf"^(?:(?:{NUMBER}|{IN_TURN}|ㅇ[ \t]|{TIME}|{SAID}|{KOREAN}|[{PICTURES}]\ufe0f?|\[?[^\[\]\n]{{2,14}}\](?=[ \t]))[ \t*_]*)+",
     re.MULTILINE,
 )
 _FIRST_WORDS = pattern(
-    rf"\n[^\w\n]*+(?:(?:{TIME}|{NUMBER}|{IN_TURN}|ㅇ(?=[ \t])|_|x(?=\]))[^\w\n]*+)*+([^\W_]++(?: (?!https?:|[a-dfs][+-]?[ \t]*$)[^\W_]++)?)",
+    rf"\n[^\w\n]*+(?:(?:{TIME}|{NUMBER}|{IN_TURN}|[주유]\)|(?:주식|유한)회사|ㅇ(?=[ \t])|_|x(?=\]))[^\w\n]*+)*+([^\W_]++(?: (?!https?:|[a-dfs][+-]?[ \t]*$)[^\W_]++)?)",
     re.MULTILINE,
 )
 _BEHIND_LABEL = pattern(r"\n[^\w\n\[]*+\[[^\[\]\n]{2,14}\][ \t*_]*+([^\W_]++(?: [^\W_]++)?)")
 """The first words of a line after a label: `[Seed] Tern`."""
-_REST = pattern(r"[ \t][-–—|/][ \t]|[:：]|[ \t]*\(|\|")
+_REST = pattern(rf"[ \t][-–—|/][ \t]|[:：]|[ \t]*\(|\||\*\*[ \t]|[ \t]+\#|[ \t]+{PRESENTED_BY}$")
 """What separates a name from the rest of its line."""
-_SET_APART = (" http", " / ", " - ", " – ", " — ", ":", "：", "(", "|", "](", " [", ", ")
+_SET_APART = (" http", " / ", " - ", " – ", " — ", ":", "：", "(", "|", "](", " [", ", ", "** ", " #")
 
 
 def worth_reading(text: str, start: int, companies: Set[str], name: str = "") -> bool:

@@ -50,8 +50,8 @@ NUMBER = rf"\d{{1,3}}[.)](?=[ \t]|[^\W\d_]|\[\[|\*\*)|\d\ufe0f?\u20e3|\(\d{{1,3}
 """How people number lines, in a pattern: `1.`, `1)`, `(1)`, `①`, `가.`; only the first two are lists to markdown."""
 PRESENTER = "(?:[Cc]ompany|[Tt]eam|[Ss]tartup|[Bb]ooth|[Pp]itch|[Dd]emo|팀|기업|회사|부스|발표|피칭)"
 """What stands before the number of somebody who presents, in a pattern."""
-IN_TURN = rf"(?:{PRESENTER}[ ]?\#?\d{{1,3}}[ ]?[:.)]?|\d{{1,3}}(?:(?:번째?|팀)(?:[ ]?[-–:])?|[-/])|\d\d|\[\d{{1,3}}\]|[Nn]o\.?[ ]?\d{{1,3}}\.?|(?:[IVX]{{1,5}}|[A-Za-z])[.)])(?=[ \t])"
-"""What is a number only where the lines of the text are numbered so in turn: `3번`, `3팀`, `3/`, `03`, `[3]`, `III.`, `C.`."""
+IN_TURN = rf"(?:{PRESENTER}[ ]?\#?\d{{1,3}}[ ]?[:.)]?|\d{{1,3}}(?:(?:번째?|팀|조)(?:[ ]?[-–:])?|[-/])|\d\d|\[\d{{1,3}}\]|[Nn]o\.?[ ]?\d{{1,3}}\.?|(?:[IVX]{{1,5}}|[A-Za-z])[.)])(?=[ \t])"
+"""What is a number only where the lines of the text are numbered so in turn: `3번`, `3팀`, `3조`, `3/`, `03`, `[3]`, `III.`, `C.`."""
 LINE = pattern(
     rf"([ \t]*+)(?:([-*+•])(?![^ \t\r\n])|({NUMBER})|({IN_TURN})|(\#{{1,6}})(?=[ \t]))?[ \t]*+(?P<said>[^\r\n]*+)(?:\r\n?|\n|\Z)"
 )

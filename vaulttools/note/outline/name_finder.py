@@ -1,12 +1,11 @@
 """Finds the name on a line: without its decoration, and apart from the rest of the line."""
 
 import re
-from collections import Counter
 from functools import cached_property
 
 from vaulttools.note.outline.decoration import CLOSING, DECORATED, FRAMED, PAIRS, PLAIN, SAID
 from vaulttools.note.outline.lines import Line, Mark
-from vaulttools.note.outline.names import is_coined, is_in_both_scripts, is_topic, may_name, worth_of
+from vaulttools.note.outline.names import PRESENTED_BY, is_coined, is_in_both_scripts, is_topic, may_name, worth_of
 from vaulttools.note.outline.sessions import is_session
 from vaulttools.note.outline.sheet import Named, Sheet
 from vaulttools.patterns import pattern
@@ -26,12 +25,15 @@ _EXPLAINS = pattern(r"[(\[][^()\[\]\r\n]*[)\]]|(?P<sign>(?:[ \t]+[-–—|/]|[ \
 """What separates a name from its explanation in a heading, or brackets, which are skipped: `## Tern (seed / food) - freight`."""
 _LABEL = pattern(r"[-–—:：]")
 """Signs that may also separate a word from its meaning."""
-_BEHIND_KNOWN = pattern(
-    r",[ \t]+(?=\S)|[ \t]+/[ \t]+(?=\S)|[ ]*\t[ \t]*(?=\S)|[ \t]+(?=(?:[A-DFS][+-]?|\d(?:\.\d)?/(?:5|10)|[OX○×△?!]+|[Pp]ass|PASS|패스|보류|관심)[ \t]*$)"
+_BEHIND = pattern(
+    r"(?P<comma>,[ \t]+(?=\S))|(?P<slash>[ \t]+/[ \t]+(?=\S))|(?P<dot>[ \t]+·[ \t]+(?=\S))|(?P<tab>[ ]*\t[ \t]*(?=\S))"
+    r"|(?P<bold>(?<=[^\s*]\*\*)[ \t]+(?=[^\s:：–—-]))"
+    rf"|(?P<person>[ \t]+(?={PRESENTED_BY}[ \t]*$))"
+    r"|(?P<round>[ \t]+(?=(?:시리즈|[Ss]eries)[ ]?[A-E][ \t]*$|(?:[Pp]re-?)?(?:[Ss]eed|시드|[AB])[ \t]*$|\d[\d,.]*억[ \t]*$))"
+    r"|(?P<mark>[ \t]+(?=(?:[A-DFS][+-]?|\d(?:\.\d)?/(?:5|10)|[OX○×△?!]+|[Pp]ass|PASS|패스|보류|관심)[ \t]*$))"
 )
-"""What separates a known name from the rest of its line: `Tern, Kim`, `Tern / freight`, `Tern\tKim`, `Tern A-`."""
-_SEPARATOR = pattern(r",[ \t]|[ \t]+/[ \t]|[ ]*\t")
-"""What may separate names from the rest of their lines if several lines over others have it."""
+"""What separates a known name, and the names on several lines, from the rest: `Tern, Kim`, `Tern / freight`, `Tern\tKim`, `Tern A-`,
+`**Tern** freight`, `토스 김민수 대표`, `Tern Series A`."""
 _KNOWN_BEFORE = pattern(r"([^()]*[^()\s])[ \t]*\([^()]+\)$")
 """A name followed by brackets: `토스(Toss)`, `Tern (freight)`."""
 _SAID = pattern(SAID)
@@ -63,7 +65,7 @@ class NameFinder:
 
     def is_set_apart(self, span: Span) -> bool:
         """Whether the text at `span` contains a sign that may separate a name from its explanation."""
-        return any(sign.search(self.sheet.text, *span) for sign in (_TAG, _BEHIND_KNOWN))
+        return any(sign.search(self.sheet.text, *span) for sign in (_TAG, _BEHIND))
 
     def lead_in(self, line: Line) -> Named | None:
         """The bold name at the beginning of a paragraph."""
@@ -190,13 +192,11 @@ class NameFinder:
             return inside._replace(bold=True, adorned=True) if inside is not None else None
         match = _TAG.search(self.sheet.text, line.body, min(line.end, line.body + _LINE))
         head = None
-        for behind in _BEHIND_KNOWN.finditer(self.sheet.text, line.body, line.end if match is None else match.start()):
+        for behind in _BEHIND.finditer(self.sheet.text, line.body, line.end if match is None else match.start()):
             if behind.start() - line.body > _NAME:
                 return None
             head = self.name_in(line._replace(end=behind.start())) if behind.start() > line.body else None
-            if head is not None and (
-                self.sheet.is_name(head.span.of(self.sheet.text)) or behind[0].strip(" ") in self.separators
-            ):
+            if head is not None and self.separates(behind.lastgroup or "", head):
                 others = map(str.strip, _AND.split(self.sheet.text[behind.end() : line.end]))
                 if any(map(self.sheet.is_name, others)):
                     return None  # several names, and none of them alone is what the lines below are about
@@ -212,19 +212,26 @@ class NameFinder:
             return None
         return head._replace(rest=Span(match.end(), line.end))
 
+    def separates(self, separator: str, head: Named) -> bool:
+        """Whether a separator in `_BEHIND` ends the name `head`. One known bold name alone may as well begin a sentence."""
+        is_known = separator != "bold" and self.sheet.is_name(head.span.of(self.sheet.text))
+        return is_known or separator in self.separators
+
     @cached_property
     def separators(self) -> frozenset[str]:
-        """The separators in several short lines over others."""
-        found: Counter[str] = Counter()
+        """The names of the separators in `_BEHIND` that stand in several short lines over others, each time behind other words."""
+        text = self.sheet.text
+        found: list[tuple[str, str]] = []
         for index, line in enumerate(self.sheet.lines):
             if line.mark is not Mark.TEXT and line.mark is not Mark.NUMBER:
                 continue
             below = self.sheet.mark(index + 1)
-            if line.end - line.body < _LINE and (below is Mark.BULLET or (below is Mark.TEXT and line.apart)):
-                match = _SEPARATOR.search(self.sheet.text, line.body, min(line.end, line.body + _NAME))
-                if match is not None:
-                    found[match[0].strip(" ")] += 1
-        return frozenset(sign for sign, times in found.items() if times > 2)
+            is_over_text = below is Mark.TEXT and (line.apart or line.mark is Mark.NUMBER)
+            if line.end - line.body < _LINE and (below is Mark.BULLET or is_over_text):
+                sign = _BEHIND.search(text, line.body, line.end)
+                if sign is not None and sign.start() - line.body < _NAME:
+                    found.append((sign.lastgroup or "", text[line.body : sign.start()]))
+        return frozenset(sign for sign, words in grouped(found).items() if 2 < len(words) == len({*words}))
 
     def is_label(self, named: Named) -> bool:
         """Whether the sign after the name is one that may also separate a word from its meaning."""

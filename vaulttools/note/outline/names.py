@@ -7,7 +7,7 @@ from pathlib import Path
 
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.korean.both_scripts import names_given
-from vaulttools.korean.lexicon import is_word
+from vaulttools.korean.lexicon import is_listed, is_word
 from vaulttools.note.legal_forms import KOREAN, LATIN
 from vaulttools.patterns import pattern
 from vaulttools.sorted_words import sections
@@ -189,12 +189,18 @@ def is_brand(name: str) -> bool:
     return is_coined(name) and not (HANGUL.search(name) is not None and ends_as_topic(name)) and not are_people([name])
 
 
+def is_ordinary(name: str) -> bool:
+    """Whether a dictionary lists `name` as it is, or its last syllables make it a thing or a part of a note, or it is a person's."""
+    return is_listed(name) or is_english(name.lower()) or ends_as_topic(name) or are_people([name])
+
+
 _HANGUL_RUN = pattern("[가-힣]{2,}")
 _LATIN_WORD = pattern(r"(?<![^\W_])[A-Za-z]{4,}(?![^\W_])")
 _SURNAMES = "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변"
-_KOREAN_PERSON = pattern(
-    rf"[{_SURNAMES}][가-힣]{{2}}(?:님| ?(?:대표|팀장|부장|차장|과장|대리|교수|이사|매니저|선생님?))?"
-)
+_OFFICE = r"(?:대표(?:이사)?|팀장|부장|차장|과장|대리|교수|이사|매니저|선생님?|부대표|본부장|소장|[Cc][A-Z]O)"
+_KOREAN_PERSON = pattern(rf"[{_SURNAMES}][가-힣]{{2}}(?:님| ?{_OFFICE})?")
+PRESENTED_BY = rf"(?:[{_SURNAMES}][가-힣]{{1,2}}[ ]?{_OFFICE}|{_OFFICE}[ ][{_SURNAMES}][가-힣]{{2}})"
+"""A person and an office, in a pattern: `김민수 대표`, `CEO 김민수`."""
 _GIVEN = frozenset(_LISTS["given names"].text.split())
 
 

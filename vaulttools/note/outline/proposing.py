@@ -1,5 +1,6 @@
 """Proposes which lines could stand over others: all that are written as a name is."""
 
+from vaulttools.note.legal_forms import without_form
 from vaulttools.note.outline.alike import Likeness
 from vaulttools.note.outline.business import CUES, speaks_of
 from vaulttools.note.outline.decoration import SYMBOLS
@@ -14,6 +15,7 @@ from vaulttools.note.outline.names import (
     is_brand,
     is_coined,
     is_incorporated,
+    is_ordinary,
     is_topic,
     worth_of,
 )
@@ -50,6 +52,8 @@ class Proposing:
         """Drafts of lines that explain the name and have a list below; firm if there are several, or brands among bare names."""
         self.coined: list[Draft] = []
         """Drafts of words in no dictionary, alone on their lines; firm if there are several and few known names."""
+        self.compounds: list[Draft] = []
+        """Drafts of other words alone on their lines; firm beside coined ones unless they are ordinary."""
         self.passed: list[Draft] = []
         """Drafts of lines that set a word apart from its explanation, and are too little to propose."""
         self.host: int | None = None
@@ -72,6 +76,8 @@ class Proposing:
                 draft.firm = draft.firm or is_brand(draft.name)
         if sum(draft.known for draft in self.drafts) < _SEVERAL:
             self.described += self.coined
+            if len(self.coined) >= _SEVERAL:
+                self.described += [draft for draft in self.compounds if not is_ordinary(draft.name)]
         if len(self.described) >= _SEVERAL:
             for draft in self.described:
                 draft.firm = True
@@ -143,7 +149,7 @@ class Proposing:
         if line.indent and self.is_within(line, follower):
             return
         says_what = is_of_companies(name) or speaks_of(CUES, name.lower()) or (is_topic(name) and not session)
-        if not self.drafts and " " in name and says_what and not is_part_of_day(name):
+        if not self.drafts and " " in without_form(name) and says_what and not is_part_of_day(name):
             return  # the title of the note
         self.host = None
         apart = line.apart or self.is_below_head(index)
@@ -196,8 +202,8 @@ class Proposing:
                 known and alone and SENTENCE.search(sheet.words(index - 1)) is not None
             )
             self.add(index, Role.COMPANY, Style.PARAGRAPH, named, firm)
-            if self.is_coined_line(index, name):
-                self.coined.append(self.drafts[-1])
+            if self.is_line_of_its_own(index, name):
+                (self.coined if is_brand(name) else self.compounds).append(self.drafts[-1])
         elif alone and known:
             self.add(index, Role.COMPANY, Style.PARAGRAPH, named, firm=apart)
         elif named.adorned or (
@@ -290,8 +296,8 @@ class Proposing:
             and " " in self.sheet.words(index + 1)
         )
 
-    def is_coined_line(self, index: int, name: str) -> bool:
-        """Whether a line is a word that is in no dictionary and not a person's name, over two lines of more than one word."""
+    def is_line_of_its_own(self, index: int, name: str) -> bool:
+        """Whether a line is one word, over two lines of more than one word."""
         return (
             self.sheet.mark(index + 1) is self.sheet.mark(index + 2) is Mark.TEXT
             and " " not in name
@@ -299,7 +305,6 @@ class Proposing:
             and " " in self.sheet.words(index + 2)
             and not self.sheet.lines[index + 2].apart
             and worth_of(name) > 1
-            and is_brand(name)
         )
 
     def add(self, at: int, role: Role, style: Style, named: Named, firm: bool) -> None:

@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from vaulttools.english.spelling import is_word as is_english
-from vaulttools.korean.lexicon import is_listed
 from vaulttools.note.outline.evidence import Evidence
 from vaulttools.note.outline.glance import few_topics
 from vaulttools.note.outline.lines import Mark, number_at
 from vaulttools.note.outline.model import Candidate, Confidence, Outline, Role, Style
-from vaulttools.note.outline.names import ends_as_topic, is_all_topic, is_coined, is_coined_name, may_name, mentions_of
+from vaulttools.note.outline.names import is_all_topic, is_coined, is_coined_name, is_ordinary, may_name, mentions_of
 from vaulttools.note.outline.proposing import Proposing
 from vaulttools.note.outline.sessions import is_of_companies, is_remarks, is_session, is_usual, may_be_session
 from vaulttools.note.outline.sheet import Draft, Sheet
@@ -129,7 +127,7 @@ class _Reader:
         name, lines = draft.name, self.sheet.lines
         if draft.rest is None or draft.worth < 2 or draft.topic or is_usual(name):
             return False
-        if not (is_listed(name) or is_english(name.lower()) or ends_as_topic(name)):
+        if not is_ordinary(name):
             return True
         last = next((at for at in range(draft.at + 1, len(lines)) if lines[at].apart), len(lines))
         return self.sheet.speaks_of_trade(draft.at + 1, last)
