@@ -3,9 +3,10 @@
 pip install kiwipiepy; python benchmarks/split_words.py [WORDS.txt ...] [--show 20]
 
 Each beginning of two syllables and more that is itself a noun of the dictionary is taken for the name of a note, once of a company
-and once of a concept, and looked for in the word. A certain mention there is a word split by a link. The words are those of the
-Korean analyser's dictionary, and of files with one word a line. tests/test_mentions.py asks the same of the lexicon that the
-linker knows itself; here are words that it does not know.
+and once of a concept, and looked for in the word. A certain mention there may be a word split by a link; it is where the analyser,
+too, reads one word: most words in 이 are dialect, and to it 가맹이 is 가맹 with a particle, 왼손쪽 a noun and another. The words are
+those of the Korean analyser's dictionary, and of files with one word a line. tests/test_mentions.py asks the same of the lexicon
+that the linker knows itself; here are words that it does not know.
 """
 
 import argparse
@@ -19,11 +20,10 @@ from vaulttools.korean.hangul import is_syllable
 from vaulttools.vault.mentions import Meaning, Names
 
 
-def dictionary() -> dict[str, set[str]]:
+def dictionary(kiwi: Kiwi) -> dict[str, set[str]]:
     """The Hangul words of two syllables and more that the analyser knows, by their kind."""
     kinds = {"NNG": "common nouns", "NNP": "proper nouns", "MAG": "adverbs"}
     words = defaultdict(set)
-    kiwi = Kiwi()
     for number in count():
         try:
             morpheme = kiwi.morpheme(number)
@@ -52,7 +52,8 @@ def main() -> None:
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--show", type=int, default=20, help="how many endings are shown")
     arguments = parser.parse_args()
-    words = dictionary()
+    kiwi = Kiwi()
+    words = dictionary(kiwi)
     nouns = words["common nouns"] | words["proper nouns"]
     for path in arguments.files:
         words[path.name] = {
@@ -61,10 +62,13 @@ def main() -> None:
     for kind, some in words.items():
         for meaning in (Meaning.BEARER, Meaning.CONCEPT):
             pairs, found = split(sorted(some), nouns, meaning)
-            print(f"{kind}, {meaning.value}: {len(found)} of {pairs} split ({len(found) / max(1, pairs):.2%})")
-            endings = Counter(end for _, end in found)
+            whole = [(name, end) for name, end in found if len(kiwi.tokenize(name + end)) == 1]
+            print(
+                f"{kind}, {meaning.value}: {len(found)} of {pairs} parted, {len(whole)} of them one word to the analyser"
+            )
+            endings = Counter(end for _, end in whole)
             for end, times in endings.most_common(arguments.show):
-                print(f"  {end} {times}: {' '.join(name for name, other in found if other == end)[:100]}")
+                print(f"  {end} {times}: {' '.join(name for name, other in whole if other == end)[:100]}")
 
 
 if __name__ == "__main__":

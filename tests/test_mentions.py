@@ -394,6 +394,7 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         ("Monday", "Monday raised another round."),
         # a word that begins the sentence is no part of a name
         ("Square", "At Square we met"),
+        ("Square", "Ex-Square engineers"),
         ("Linear", "Is Linear profitable?"),
         ("Stripe", "A Stripe competitor"),
         ("Arc", "Arc has a new CEO."),

@@ -89,9 +89,10 @@ _CAPITAL_BEFORE = pattern(r"(?P<before>[^\s.!?:*#>])[ \t]+(?:\[\[(?:[^\[\]\n]*[|
 def ends_larger(text: str, start: int, end: int) -> bool:
     """Whether a word with a capital ends a larger name, by the capital of the word before: `the Character Spacing dialog`.
 
-    A word that begins a sentence or an item has its capital from there: `Use Docker`. That word may be a link.
+    A word that begins a sentence or an item has its capital from there: `Use Docker`. That word may be a link. What has more
+    capitals is a name of its own: `the Stripe API`.
     """
-    if not text[start].isupper() or not text[start:end].isascii():
+    if not text[start:end].istitle():
         return False
     found = _CAPITAL_BEFORE.search(line_before(text, start))
     return found is not None and (found["before"] not in "-+" or bool(found.string[: found.start()].strip()))
@@ -153,7 +154,7 @@ def _is_marked(plain: str, start: int, end: int, rest: str) -> bool:
     if rest or (written.isupper() and len(written) > 1):
         return True
     before = line_before(plain, start).rstrip().rpartition(" ")[2]
-    is_apart = before[-1:] in ",;" or (before[-1:] == "/" and before[:-1].lower() not in ORDINARY)
+    is_apart = before[-1:] in ",;-" or (before[-1:] == "/" and before[:-1].lower() not in ORDINARY)
     if (before[:1].isupper() and not is_apart and before.lower() not in _BEGIN_SENTENCES) or _CAPITAL_NEXT.match(
         plain, end
     ):

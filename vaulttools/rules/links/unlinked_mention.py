@@ -40,7 +40,7 @@ def _beside(text: str, count: int) -> dict[str, str]:
 _GATES = {"Gates at Sea.md": ""}
 _TITLES = {
     f"{title}.md": ""
-    for title in "README,configuration,Widgets,tuple,Filter Run,rename,tags,React,Spacing,Character,독서,함수,카카오".split(
+    for title in "README,configuration,Widgets,tuple,Filter Run,rename,tags,React,SDK,Spacing,Character,독서,함수,카카오".split(
         ","
     )
 }
@@ -339,10 +339,10 @@ class UnlinkedMention(VaultRule):
             beside=_TITLES,
         ),
         Bad(
-            "The «Configuration», all «Widgets», tuples and one «tuple», two tags, see «tags».\n\n«카카오»를 쓴다.\n\n"
+            "The «Configuration», all «Widgets», tuples and one «tuple», two tags, see «tags», a Foo «SDK».\n\n«카카오»를 쓴다.\n\n"
             "  - Set «Spacing» to 1.\n\n1. «함수»\n",
             beside=_TITLES,
-            fixed="The [[configuration|Configuration]], all [[Widgets]], tuples and one [[tuple]], two tags, see [[tags]].\n\n[[카카오]]를 쓴다.\n\n"
+            fixed="The [[configuration|Configuration]], all [[Widgets]], tuples and one [[tuple]], two tags, see [[tags]], a Foo [[SDK]].\n\n[[카카오]]를 쓴다.\n\n"
             "  - Set [[Spacing]] to 1.\n\n1. [[함수]]\n",
         ),
         Bad(
