@@ -470,6 +470,25 @@ def test_what_stands_behind_several_names_goes_below_them(line: str, number: str
     assert worth_reading(text, 0, frozenset())
 
 
+def test_remarks_may_have_a_blank_line_above() -> None:
+    remarks = "→ 매출 30억\n→ 직원 20명\n→ 고객 세 곳\n"
+    text = f"데모데이 기록\n\n■ 토스\n{remarks}■ 누리\n\n{remarks}■ 온길\n{remarks}■ 볕드림\n{remarks}"
+    assert headings(rewritten(text, *NAMES)) == [f"## {name}" for name in NAMES]
+
+
+def test_a_name_set_apart_as_others_are_may_have_a_blank_line_below() -> None:
+    text = "데모데이 기록\n\n" + "".join(f"{name} - 물류\n{LIST}\n" for name in NAMES)
+    text = text.replace("온길 - 물류\n" + LIST, "온길 - 물류\n\n매출 30억, 직원 20명\n")
+    assert headings(rewritten(text, *NAMES)) == [f"## {name}" for name in NAMES]
+
+
+def test_words_before_an_unknown_name_are_no_label_of_closing_remarks() -> None:
+    text = "".join(f"{name}\n- 매출 30억\n\n" for name in (*NAMES, "작은 농장", "숲니온케어"))
+    assert "작은 농장" not in [item.name for item in outline(text, *NAMES).candidates if item.role is Role.REMARKS]
+    last = text.replace("숲니온케어\n- 매출 30억\n\n", "")
+    assert "작은 농장" in [item.name for item in outline(last, *NAMES).candidates if item.role is Role.REMARKS]
+
+
 def test_a_bold_name_that_begins_a_sentence_heads_nothing() -> None:
     text = "토스\n- 매출 30억\n\n누리\n- 직원 20명\n\n**온길** 이 이번에 낸 앱\n- 예약\n- 결제\n"
     assert [item.name for item in outline(text, *NAMES).companies] == ["토스", "누리"]

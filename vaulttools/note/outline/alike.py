@@ -1,5 +1,6 @@
 """Names written alike: several of them stand over their lines where a single one would not."""
 
+from bisect import insort
 from collections import Counter
 from functools import cached_property
 
@@ -53,6 +54,22 @@ class Likeness:
             if len(drafts) > enough and not self.is_bullet(before, len(drafts)):
                 for draft in drafts:
                     draft.firm = True
+
+    def take_in(self, passed: list[Draft]) -> None:
+        """Moves to the drafts those of `passed` that are set apart from their explanation as several of the drafts are."""
+        ways = Counter(self.way_of_rest(draft) for draft in self.drafts if draft.firm and draft.rest is not None)
+        alike = [
+            draft for draft in passed if draft.worth and draft.rest is not None and ways[self.way_of_rest(draft)] > 2
+        ]
+        for draft in alike:
+            draft.firm = True
+            passed.remove(draft)
+            insort(self.drafts, draft, key=lambda draft: draft.at)
+
+    def way_of_rest(self, draft: Draft) -> tuple[Mark, str]:
+        """How a line sets what follows a name apart from it."""
+        assert draft.rest is not None
+        return self.sheet.mark(draft.at), self.sheet.text[draft.core.end : draft.rest.start]
 
     def is_bullet(self, before: str, times: int) -> bool:
         """Whether the sign before names, which occurs there so many `times`, begins many other lines, too, as `·` does."""

@@ -114,7 +114,8 @@ class Sheet:
             if lead:
                 while index < len(leads) and leads[index] == lead and not self.lines[index].apart:
                     index += 1
-                if first and (lead == _CODE or not self.lines[first].apart):
+                goes_on = lead == _CODE or not self.lines[first].apart
+                if first and (goes_on or (lead not in (_COUNT, ">") and leads[first - 1] != lead)):
                     yield lead, range(first, index)
 
     def _lead(self, line: Line) -> str:

@@ -415,9 +415,12 @@ class Weighing:
             return
         styles = {draft.style for draft in known if not draft.level}
         often = Counter(draft.name for draft in self.drafts)
-        for draft in self.written:
+        is_last = True
+        for draft in reversed(self.written):
+            # A word before another name may be one, too: `작은 농장`.
+            is_label = is_remarks(draft.name) or is_break(draft.name) or (draft.topic and is_last)
             if (
-                (draft.topic or is_remarks(draft.name))
+                is_label
                 and draft.firm
                 and (draft.style in styles or is_break(draft.name))
                 and not (draft.known or draft.spoken or draft.level)
@@ -426,6 +429,8 @@ class Weighing:
                 and self.sheet.mark(draft.at + 1) is Mark.BULLET
             ):
                 draft.role = Role.REMARKS
+            else:
+                is_last = False
 
     def hold_together(self) -> None:
         """Makes the companies of a session certain only if all of them are, the heading after them is, and all lines that their
