@@ -1,6 +1,5 @@
 """Finds the heading or the block of a note that a link was meant to lead to."""
 
-import re
 from bisect import bisect
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
@@ -44,8 +43,7 @@ class NearHeadings:
     def find(self, words: str) -> str | None:
         """The one heading, as a link writes it, that `words` nearly are; None for none or several.
 
-        It has them as its anchor, it goes on where they end, it or its anchor is two slips of the keys away, they go on
-        where it ends, or it has the same words in another order.
+        It has them as its anchor, it goes on where they end, or it or its anchor is two slips of the keys away.
         """
         if len(words) > _LONGEST_HEADING:
             return None
@@ -53,13 +51,9 @@ class NearHeadings:
         of_slug = self._by_slug.get(anchor, [])
         if len(of_slug) == 1:
             return of_slug[0]
-        wanted = heading_key(words)
-        longer = self._longer(wanted)
-        near = None if longer else self._names.find(words) if " " in words else self._slugs.find(anchor)
-        if near:
-            return near
-        found = longer + self._shorter(wanted) or self._in_any_order.get(_sorted_words(wanted), [])
-        return found[0] if len(found) == 1 else None
+        if longer := self._longer(heading_key(words)):
+            return longer[0] if len(longer) == 1 else None
+        return self._names.find(words) if " " in words else self._slugs.find(anchor)
 
     def _longer(self, wanted: str) -> list[str]:
         """The first two headings that begin with the key `wanted` and have more words: `투자 유치` for `투자`."""
@@ -68,22 +62,6 @@ class NearHeadings:
         start = f"{wanted} "
         longer = takewhile(lambda key: key.startswith(start), islice(self._keys, bisect(self._keys, start), None))
         return [name for key in islice(longer, 2) for name in self._by_key[key]]
-
-    def _shorter(self, wanted: str) -> list[str]:
-        """The headings that the key `wanted` begins with, and has more words."""
-        starts = (wanted[: blank.start()] for blank in re.finditer(" ", wanted) if blank.start() > 1)
-        return [name for start in starts for name in self._by_key.get(start, ())]
-
-    @cached_property
-    def _in_any_order(self) -> dict[str, list[str]]:
-        """The headings of several words by these, sorted."""
-        pairs = ((_sorted_words(key), name) for key, names in self._by_key.items() for name in names)
-        return grouped((words, name) for words, name in pairs if " " in words)
-
-
-def _sorted_words(key: str) -> str:
-    """The words of the key of a heading, sorted: `dry running` for `running dry`."""
-    return " ".join(sorted(key.replace("-", " ").split()))
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,3 @@
-from vaulttools.korean.asides import is_judgement
 from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
 from vaulttools.patterns import LINE_END, either
@@ -138,8 +137,6 @@ class OpenEnded(NoteRule):
             if _OPENED.match(note.prose, match.start() - 1) and _CLOSED.match(note.prose, match.end()):
                 continue  # the words are spoken of
             point = note.points.at(match.start())
-            if match[0].startswith("뭔가") and is_judgement(point.words):
-                continue  # told as a judgement
             if match["untold"] and (point.is_task or not note.points.is_leaf(point)):
                 continue
             if point.is_item and not (match[0] == "등등" and _is_after_examples(note, point, match.start())):

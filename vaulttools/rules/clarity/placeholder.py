@@ -1,7 +1,7 @@
 import re
 from itertools import islice
 
-from vaulttools.korean.asides import ERRANDS, is_errand
+from vaulttools.korean.errands import ERRANDS, is_errand
 from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
 from vaulttools.patterns import LINE_END, either

@@ -1,4 +1,3 @@
-from vaulttools.korean.asides import is_judgement
 from vaulttools.korean.hangul import is_noun_form
 from vaulttools.note.questions import implied_questions
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
@@ -21,7 +20,7 @@ _NEAR = 60
 
 
 class TrailingDots(NoteRule):
-    """A thought that trails off in dots. One that asks is told as a question, one that only judges as a judgement.
+    """A thought that trails off in dots. One that asks is told as a question.
 
     ## Why
     The dots stand for what everybody in the room knew. A later reader only sees that something is missing.
@@ -39,7 +38,6 @@ class TrailingDots(NoteRule):
         Good("- 같이 못 한 것이 아쉽다..\n- 좋은 것 같음..\n- 밤에 두 번 깸.. 피곤\n- 모두 고생하셨습니다.. 또 봐요\n"),
         Good("- 공시 위반, 제출 지연, 미제출 …\n- `[a=b]` value is...\n- Ruby, Rails and more...\n"),
         Good("Loading... takes a while, he said… and left. 흐르는 글은… 그대로 둔다.\n"),
-        Good("- 좋은데 뭔가 애매..\n- 은행 셋\n"),
         Good("- 왜 오른건지..\n- 비수기에는..?\n- html5 on by default (some day..)\n"),
         Bad("- 계좌가 있어야 해서 올해는 어렵다고«..»\n- 값이 오르면 (지금은«..»)\n"),
         Bad("- still looking for a founder«...»\n- too early «…»\n"),
@@ -57,7 +55,6 @@ class TrailingDots(NoteRule):
                 point.is_item
                 and match.start() not in asked
                 and not _is_told(note.prose[match.start() - 2 : match.start()])
-                and not is_judgement(point.words)
                 and not _CUT_SHORT.search(note.prose[max(point.span.start, match.start() - _NEAR) : match.start()])
                 and not _BUTTON.search(note.prose, max(point.span.start, match.start() - _NEAR), match.end() + _NEAR)
             ):
