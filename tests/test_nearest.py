@@ -135,7 +135,9 @@ def test_a_question_takes_little_longer_among_many_more_names() -> None:
     ("headings", "words", "near"),
     [
         (["투자 유치", "팀"], "투자", "투자 유치"),
+        (["투자", "팀"], "투자 유치 현황", "투자"),
         (["투자 유치", "투자 현황"], "투자", None),
+        (["투자", "투자 유치"], "투자 유치 현황", None),
         (["투자 유치", "투자 유치"], "투자", None),
         (["투자유치"], "투자", None),
         (["가 나"], "가", None),

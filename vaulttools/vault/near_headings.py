@@ -1,5 +1,6 @@
 """Finds the heading or the block of a note that a link was meant to lead to."""
 
+import re
 from bisect import bisect
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
@@ -43,7 +44,8 @@ class NearHeadings:
     def find(self, words: str) -> str | None:
         """The one heading, as a link writes it, that `words` nearly are; None for none or several.
 
-        It has them as its anchor, it goes on where they end, or it or its anchor is two slips of the keys away.
+        It has them as its anchor, it goes on where they end, it or its anchor is two slips of the keys away, or they go on
+        where it ends.
         """
         if len(words) > _LONGEST_HEADING:
             return None
@@ -51,9 +53,13 @@ class NearHeadings:
         of_slug = self._by_slug.get(anchor, [])
         if len(of_slug) == 1:
             return of_slug[0]
-        if longer := self._longer(heading_key(words)):
-            return longer[0] if len(longer) == 1 else None
-        return self._names.find(words) if " " in words else self._slugs.find(anchor)
+        wanted = heading_key(words)
+        longer = self._longer(wanted)
+        near = None if longer else self._names.find(words) if " " in words else self._slugs.find(anchor)
+        if near:
+            return near
+        found = longer or self._shorter(wanted)
+        return found[0] if len(found) == 1 else None
 
     def _longer(self, wanted: str) -> list[str]:
         """The first two headings that begin with the key `wanted` and have more words: `투자 유치` for `투자`."""
@@ -62,6 +68,11 @@ class NearHeadings:
         start = f"{wanted} "
         longer = takewhile(lambda key: key.startswith(start), islice(self._keys, bisect(self._keys, start), None))
         return [name for key in islice(longer, 2) for name in self._by_key[key]]
+
+    def _shorter(self, wanted: str) -> list[str]:
+        """The headings that the key `wanted` begins with, and has more words."""
+        starts = (wanted[: blank.start()] for blank in re.finditer(" ", wanted) if blank.start() > 1)
+        return [name for start in starts for name in self._by_key.get(start, ())]
 
 
 @lru_cache(maxsize=64)

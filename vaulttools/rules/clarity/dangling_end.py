@@ -9,30 +9,6 @@ _NEAR = 40
 """Code points at the end of an item in which a sign is looked for."""
 _LINKS = frozenset(("and, or, and then, and also, as well as, such as, 그리고, 하지만, 또는, 및").split(", "))
 """Words that lead to more, which the next item may be: `green, and`."""
-_NEVER_LAST = frozenset(
-    (
-        "the, a, an, my, our, its, their, whose, which, every, than, whether, if, in case, unless, until, although, even though, as long as, as soon as"
-        ", but, but also, or just, so that, because, because of, due to, thanks to, means that, which means, via, per, into, during"
-        ", in order to, in addition to, in terms of, instead of, with respect to, according to, depending on, based on, related to"
-        ", similar to, compare to, compare with, compared to, compared with"
-    ).split(", ")
-)
-"""Words that lead to more in their own item."""
-_COPULAS = frozenset("is are was were".split())
-_SUBJECT = pattern(
-    r"(?!.*\b(?:what|whatever|who|how|where|which|why|when|than|as|if|that)\b)(?:[^\s,]+ ){0,3}(?!(?:it|this|they|there|he|she|we|you|I|here|these|those|so)\b)"
-    r"[A-Za-z]+ (?:is|are|was|were)\Z",
-    re.I,
-)
-"""A short sentence that ends before it says anything of its subject; `what it is` is a clause of another."""
-_WHOLE = pattern(
-    r"(?:\b(?:what|big|as) if|which is which|(?: -|:) (?:less|greater|more) than|(?:plan|part|type|grade|group|option|vitamin|section) a)\Z",
-    re.I,
-)
-"""What ends in such a word, and lacks nothing."""
-_CONDITION = pattern(r"\b(?:if|when|once) ", re.I)
-"""What makes `then` lead to more: `if the cutoff moves then`."""
-
 _CHOICE = pattern(r"\(?[A-Za-z\d][.)]|.*[=≒:]|cf\.|vs\.?|유의어|동의어|뜻은?")
 """What stands before a word that is named, and not used: `A. while B. because of`, `albeit = although`."""
 _ORNAMENT = pattern(r"(?:\S{1,2}|\S(?: \S)+) -\Z")
@@ -59,7 +35,7 @@ class DanglingEnd(NoteRule):
     """
 
     severity = Severity.WARNING
-    cues = Cues(*at_line_end(*_SIGNS, *(f" {each}" for each in sorted({*_LINKS, *_NEVER_LAST, *_COPULAS, "then"}))))
+    cues = Cues(*at_line_end(*_SIGNS, *(f" {each}" for each in sorted(_LINKS))))
 
     examples = (
         Good("- 주주:\n  - 창업자 60%\n- 팀:\n    둘\n- C++\n- 11+\n- 질문 -> 답\n"),
@@ -72,21 +48,8 @@ class DanglingEnd(NoteRule):
         Bad("- 보안 기술 사용자의 편의성« :»\n- 양산은 하반기\n"),
         Bad("- 값\n- 포인트« →»\n- 다음\n"),
         Bad("- they sell to banks« and»\n\nNext.\n"),
-        Good("- albeit = although\n- lt - less than\n- 아 래 -\n- what if\n- which is which\n"),
-        Bad("- boxes got cheaper\n- they« compare with»\n- ports grew\n"),
-        Bad("- pricing is« similar to»\n- they pay monthly« as long as»\n- no\n"),
-        Good("- the port closed ____ the storm: A. while B. because of\n- next\n"),
-        Good("- vitamin a\n- plan a\n- open an issue. :bug:\n"),
-        Good("- it is what it is\n- as is\n- who they are\n- the one that was\n- big if\n"),
+        Good("- also = and\n- 아 래 -\n- open an issue. :bug:\n"),
         Bad("- 재고는 손으로 셈\n- 이슈 공유« -»\n"),
-        Bad("- the main rival« is»\n- would be great« if»\n- 620 farms\n"),
-        Good("- it was cheap then\n- no news\n"),
-        Bad(
-            "- still need« a»\n- if the cutoff moves« then»\n- hiring is slow« because»\n- the cap« means that»\n- no news\n"
-        ),
-        Bad(
-            "- it works« because of»\n- no news\n- margins are lower« than»\n- nobody knows« whether»\n- sold« via»\n- the end\n"
-        ),
         Good("- Infrastructure:\n- two clouds\n- and much more,\n\nwithout boilerplate.\n"),
         Good("- OS:\n- version:\n", path="templates/bug.md"),
         Good(
@@ -137,11 +100,7 @@ def _end_of(words: str) -> str:
         end = " ".join(parts[-size:])
         if _CHOICE.fullmatch(parts[-size - 1]):
             return ""  # it is named, and not used
-        if (
-            ((end in _LINKS or end in _NEVER_LAST) and not _WHOLE.search(words))
-            or (end in _COPULAS and _SUBJECT.match(words))
-            or (end == "then" and _CONDITION.search(words))
-        ):
+        if end in _LINKS:
             return words[len(words) - len(end) - 1 :]
     return ""
 
@@ -162,9 +121,7 @@ def _goes_on(note: Note, point: Point, end: str) -> bool:
         return not later.words.endswith((":", "："))
     if not later.marker and not point.words.endswith(" ") and end == ",":
         return True  # the sentence goes on below the list
-    return note.points.goes_on(point) or (
-        later.is_item and end not in _NEVER_LAST | _COPULAS | {"then"} and end not in _SIGNS_NEVER_LAST
-    )
+    return note.points.goes_on(point) or (later.is_item and end not in _SIGNS_NEVER_LAST)
 
 
 _LEAST_OF_FORM = 3

@@ -1,4 +1,3 @@
-from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
 from vaulttools.patterns import LINE_END, either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
@@ -25,25 +24,7 @@ _AND_STUFF = either(
     r"\b(?:and stuff|blah(?:,? blah)+|etc(?:[., ]+etc)+|and things like that|(?:that|this) (?:kind|sort) of (?:thing|stuff)|or something|or whatever)"
     r"(?=[ \t]*(?:[).,;]|[\r\n]|\Z))",
 )
-_MATTERS = "이슈 문제 얘기 이야기 논의 사정 이유 우려 걱정 고민 어려움 제약 변수".split()
-_SOME_KOREAN = (*"관련 관련된 관련해서 쪽 쪽에 여러 다양한 각종".split(), "몇 가지", "몇가지", "여러 가지", "여러가지")
-_THERE_ARE = "(?:좀 |조금 |일부 |많이 )?(?:있(?:음|다|었음|었다|다고 ?함|는 ?듯|을 ?듯|긴 ?(?:함|하다|한데))|많(?:음|다|았음)|나눔|함|했음|들음|나옴)"
-_TALKS = "질문 피드백 의견".split()
-_MATTER = either(
-    rf"{either(*_SOME_KOREAN)} {either(*_MATTERS)}들?[이가도를을]? ?{_THERE_ARE}",
-    rf"(?<=[가-힣A-Za-z] ){either(*_MATTERS)}[이가]? ?(?:좀|조금|약간) 있(?:음|다|었음|었다|다고 ?함|는 ?듯)",
-    rf"(?<=[-*+] )(?:{either(*_MATTERS, *_TALKS)})[이가도를을]? ?(?:많(?:음|았음)|많이 (?:함|나눔|나옴|받음|오감))",
-)
-_SOME = ("some", "various", "several", "certain", "a few", "a couple of", "a bunch of", "lots of")
-_THINGS = "issues|problems|concerns|questions|things|topics|stuff|points|reasons|details"
-_SOME_THINGS = (
-    r"(?<=[-*+] )(?i:(?:(?:they|we|he|she|there) (?:still )?(?:have|has|had|are|were) )?"
-    rf"{either(*_SOME)} (?:[a-z]+ )?(?:{_THINGS})|something|stuff|(?!the )[a-z]+ stuff)"
-    r"(?: (?:with|about|around|on|from|to)(?: [A-Za-z'-]+){1,4})?"
-)
-_UNTOLD = rf"(?P<untold>{either(_MATTER, _SOME_THINGS)})(?=[.]?{LINE_END})"
-"""That there is an issue or something else, and not which."""
-_WORDS = pattern(either(_SUCH, _AND_SO_ON, _SOMEHOW, _AND_STUFF, _UNTOLD))
+_WORDS = pattern(either(_SUCH, _AND_SO_ON, _SOMEHOW, _AND_STUFF))
 _OPENED, _CLOSED = pattern(r"[\"'“‘「]"), pattern(r"[\"'”’」]")
 _EXAMPLES = pattern(r"[^\s,][^,.\r\n]*, [^,.\r\n]+, [^.\r\n]*\Z")
 """Three things or more: they tell the kind of thing."""
@@ -53,11 +34,10 @@ _NEAR = 80
 
 
 class OpenEnded(NoteRule):
-    """Words in a list item that leave open what is meant: `이런 것들`, `등등`, `뭔가`, `세금 관련 이슈 있음`, `some issues with the vendor`.
+    """Words in a list item that leave open what is meant: `이런 것들`, `등등`, `뭔가`, `and stuff`.
 
     ## Why
-    The writer could have gone on. A later reader cannot: what belongs to the list and what does not is lost, and an issue
-    without a name can be neither looked into nor asked about.
+    The writer could have gone on. A later reader cannot: what belongs to the list and what does not is lost.
 
     ## Fix
     None: name what is meant, or at least the kind of thing.
@@ -89,17 +69,6 @@ class OpenEnded(NoteRule):
         ),
         *(f"{before} {what}" for before in ("of", "other") for what in ("thing", "stuff")),
         *("things like that", "stuff like that"),
-        *(f"{some} {matter}" for some in (*_SOME_KOREAN, "-") for matter in _MATTERS),
-        *(f"- {talk}" for talk in _TALKS),
-        *(
-            f"{matter}{gap}{how} 있"
-            for matter in _MATTERS
-            for gap in (" ", "이 ", "가 ")
-            for how in ("좀", "조금", "약간")
-        ),
-        *(f" {some} {thing}" for some in _SOME for thing in _THINGS.split("|")),
-        *(f"- {first}{some[1:]} " for some in (*_SOME, "something", "stuff") for first in (some[0], some[0].upper())),
-        *at_line_end(" stuff"),
     )
 
     examples = (
@@ -114,9 +83,6 @@ class OpenEnded(NoteRule):
         Good("- 새 개념: 코루틴, 디스패처, 채널 등등\n"),
         Good("- “등등” 이라고 쓴 것은 표 전체를 뜻함\n- '블라블라'라고만 적혀 있음\n"),
         Good("- 0 is Sunday, 1 is Monday, and so on\n- 지역별, 등등 사업을 나누어\n"),
-        Bad(
-            "- 세금 «관련 이슈 있음»\n- 매수자와 «여러 얘기 나눔»\n- «Some issues with the last vendor»\n- «Something with data rooms»\n"
-        ),
         Bad("- 토큰이나 «이런것들»은 가치가 없다\n- «기타 필요한건» 가져옴\n- 카드, 계좌 «등등»\n"),
         Bad(
             "- invoices, bills «and stuff»\n- they want data «or something»\n- «things like that»\n- it saves time, «blah blah»\n- «etc etc»\n- 계약은 «어쩌구»\n- queues, «that kind of thing»\n- 이 사람은 «늘 이런 식»\n- 서류 «이것저것»\n"
@@ -125,11 +91,6 @@ class OpenEnded(NoteRule):
         Bad(
             "- 조건 하나가 «좀 그럼»\n- 보험 «이런걸» 계산함\n- 카드, 계좌, «이런 것들»만 받음\n- 약관에 «뭔가 이상함»\n"
         ),
-        Bad("- 임금 «문제 좀 있음»\n- «질문 많았음»\n- «they had some issues with batteries»\n"),
-        Good("- 질문 있음\n- 피드백 받음\n- 문제는 좀 있음 직한 곳\n- 질문이 많은 사람\n"),
-        Good(
-            "- Some things to do:\n- 관련 문제\n- 여러 이야기가 있음 직한 곳\n- 세 가지 문제가 있음\n- 몇 가지 이슈가 있음\n  - 인가\n- something is wrong\n"
-        ),
     )
 
     def check(self, note: Note) -> Findings:
@@ -137,8 +98,6 @@ class OpenEnded(NoteRule):
             if _OPENED.match(note.prose, match.start() - 1) and _CLOSED.match(note.prose, match.end()):
                 continue  # the words are spoken of
             point = note.points.at(match.start())
-            if match["untold"] and (point.is_task or not note.points.is_leaf(point)):
-                continue
             if point.is_item and not (match[0] == "등등" and _is_after_examples(note, point, match.start())):
                 yield self.finding(
                     Span(*match.span()),

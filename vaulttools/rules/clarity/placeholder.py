@@ -1,11 +1,9 @@
 import re
-from itertools import islice
 
-from vaulttools.korean.errands import ERRANDS, is_errand
 from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
 from vaulttools.patterns import LINE_END, either
-from vaulttools.rule import Bad, Cues, Finding, Findings, Good, Note, Span, Vault, VaultRule, pattern
+from vaulttools.rule import Bad, Cues, Findings, Good, Note, Span, Vault, VaultRule, pattern
 from vaulttools.rules.clarity import CHECKS, TO_CHECK, TO_SELF
 
 _ITEM_START = "(?<=[-*+] )"
@@ -31,7 +29,7 @@ _TBD = either(
     rf"(?<= )tb[acd](?={LINE_END})",
     rf"{_ITEM_START}TB[CD](?= (?:whether|if|when|who|how)\b)",
     rf"\bto be (?:{'|'.join(_UNDECIDED)})\b(?=[ \t]*(?:[)\].;]|[\r\n]|\Z))",
-    r"^(?:추후 )?(?:작성|정리|업데이트) ?예정(?=[ \t.]*(?:[\r\n]|\Z))",
+    rf"(?:^|{_ITEM_START})(?:추후 )?(?:작성|정리|업데이트|보완) ?예정(?=[ \t.]*(?:[\r\n]|\Z))",
 )
 _FIRM = "은행|증권|카드|캐피탈|벤처스|보험|전자|제약|건설|그룹|기업|회사"
 _AS_SUCH = "[가-힣]*(?:형식|표시|가리)"
@@ -69,7 +67,7 @@ _IN_BRACKETS = either(
     rf"(?:(?:{_WHEN}|다시|사실|출처) ?)?{TO_CHECK}(?<!문의) ?(?:필요|요망)",
     "(?:link|source|photo|figure|number|name) (?:here|missing|needed|to add|tbd)",
     "(?:to )?(?:fill|add) (?:this )?(?:in|later)(?: later)?",
-    "(?:to )?(?:check|verify|confirm)(?: this| that| it| later| again)?",
+    "(?:to (?:check|verify|confirm)|(?:check|verify|confirm) (?:this|that|it|later|again))",
 )
 _NOTE_IN_BRACKETS = either(
     rf"(?<=\(){_IN_BRACKETS}(?=\))",
@@ -77,34 +75,15 @@ _NOTE_IN_BRACKETS = either(
 )
 """A note to self in brackets."""
 
-_THEM = "(?:them|him|her)"
-_VERB = "look into|(?:double-)?check|verify|confirm|revisit|think about|ask about|come back to|figure out|sort out|follow up on"
-_TALK = "check|follow up|talk|discuss|confirm|verify|sync"
-_SHOWN = "[Qq]uote|[Ll]ink|[Tt]able|[Pp]hoto|[Pp]icture|[Ss]creenshot|[Ff]igure|[Gg]raph|[Cc]hart"
-_ENGLISH_ERRAND = pattern(
-    either(
-        "(?:TODO:? )?(?:(?:(?:we|I) )?(?:need|have|want) to |to |will |should |must |let's )?"
-        + either(
-            f"(?:{_VERB}) (?:this|that|it|these)",
-            f"(?:{_TALK})(?: (?:this|that|it))? (?:w/|with) {_THEM}",
-            "follow up|circle back|check again|reach out",
-            f"[Aa]sk (?:around|again|{_THEM}|[A-Z][a-z]+ about (?:this|that|it))",
-        )
-        + "(?: again| later| more| soon| next time){0,2}",
-        "(?:we )?need more (?:on (?:this|that|it)|info(?:rmation)?|details?)",
-        f"(?:(?:[Aa]dd|[Ii]nsert|[Pp]ut) )?(?:an? |the )?(?:{_SHOWN})s? (?:goes )?here",
-    )
-)
-"""An errand that does not say what it is about, and is all that an item says."""
+_CHECK_ALONE = rf"{_ITEM_START}(?:추가 |재)?{TO_CHECK} ?(?:필요|요망)(?=[.!]*{LINE_END})"
+"""All that an item says: `- 확인 필요`."""
 _PLACEHOLDER = pattern(
-    rf"(?P<sign>{either(_TODO, _TBD, _FIGURE_LEFT_OUT, _NAME_LEFT_OUT)})|{either(_NOTE_IN_BRACKETS, TO_SELF)}", re.M
+    rf"(?P<sign>{either(_TODO, _TBD, _FIGURE_LEFT_OUT, _NAME_LEFT_OUT)})|{either(_NOTE_IN_BRACKETS, _CHECK_ALONE, TO_SELF)}",
+    re.M,
 )
-_CHECK = ("check", "verify", "confirm")
 _LONGEST_LABEL = 12
 """Code points of an item that only says what its list contains; a longer one is a thing to do, with remarks below."""
 _QUOTED_ITEM = pattern(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
-_GLOSS = pattern(r"\w \(\w+\)")
-"""A word that another explains, of several that are explained alike: `scan (index) and lint (check)`."""
 
 
 class Placeholder(VaultRule):
@@ -127,22 +106,13 @@ class Placeholder(VaultRule):
         *("citation needed", "source needed", "(check", "(verify", "(confirm", "(to ", "(fill", "(add"),
         *("(link", "(source", "(photo", "(figure", "(number", "(name"),
         *("볼것", "볼 것", "봐야함", "봐야 함", "봐야됨", "봐야 됨", "물어보기", "물어 보기", "나중에 ", "추후 "),
-        *("작성예정", "작성 예정", "정리예정", "정리 예정", "업데이트예정", "업데이트 예정"),
-        *ERRANDS,
-        *("eed more ", "ollow up", "ollow-up", "circle back", "ask around", "ask again", "check again"),
-        *("look into ", "reach out", "come back to ", "figure out ", "sort out "),
-        *(f"{word} {who}" for word in ("ask", "w/", "with") for who in ("them", "him", "her")),
-        *at_line_end(" here", " about it", " about this", " about that"),
-        *(
-            f"{word} {what}"
-            for word in ("check", "verify", "confirm", "revisit", "think about", "ask about")
-            for what in ("this", "that", "it", "these")
-        ),
+        *("작성예정", "작성 예정", "정리예정", "정리 예정", "업데이트예정", "업데이트 예정", "보완예정", "보완 예정"),
+        *(f"- {before}{check}" for before in ("", "추가 ", "재") for check in CHECKS),
     )
 
     examples = (
         Good(
-            "- [ ] 규정 바뀌는 시점 확인해볼 것\n- [ ] 인가 서류\n    - 견본이 있는지 알아볼 것\n    - follow up\n- 금융위 승인 필요 - 리스크 관리 필요\n- 본인 확인 필요\n- 회신 옴 ㅇㅇ\n"
+            "- [ ] 규정 바뀌는 시점 확인해볼 것\n- [ ] 인가 서류\n    - 견본이 있는지 알아볼 것\n- 금융위 승인 필요 - 리스크 관리 필요\n- 본인 확인 필요\n- 회신 옴 ㅇㅇ\n"
         ),
         Good(
             "It keeps TODO lists, finds TODO, FIXME and more. `TODO: x` is code. Really??? The date is to be added to the list. OOO until Monday.\n"
@@ -156,26 +126,20 @@ class Placeholder(VaultRule):
             "«TODO»: add the figures\n\n- price: «TBD»\n- the round is «to be confirmed»\n- 40 banks («citation needed»)\n"
         ),
         Bad(
-            "- 계약 금액은 «__»억 원\n- «체크»!!\n- «확인 필요»\n- («여기에 표 넣기»)\n- «XXX» wants to lead\n- «XX»대 병원\n- 매출 «??»억, 직원 «00»명\n- «xx» million users\n- 공시 («링크 추가»)\n"
+            "- 계약 금액은 «__»억 원\n- «확인 필요»\n- («여기에 표 넣기»)\n- «XXX» wants to lead\n- «XX»대 병원\n- 매출 «??»억, 직원 «00»명\n- «xx» million users\n- 공시 («링크 추가»)\n"
         ),
         Good("- 이름은 OOO으로 가리고 OO로 표시\n- O: 됨\n"),
-        Good(
-            "- 다시 확인하는 절차가 있음\n- 확인 함\n- 정리 했음\n- 문의 됨\n- 더 알아봄\n- look into this file first\n- [ ] follow up\n- 시스템이 다시 확인함\n"
-        ),
-        Bad(
-            "- «나중에 다시 확인»\n- «그건 다음에 논의»\n- «팔로업 필요»\n- «이건 나중에»\n- ARR: «tbd»\n- the terms are «tbd»\n- pilot results «tbc»\n- «need to look into this»\n- «TODO ask around»\n"
-        ),
+        Good("- 다시 확인하는 절차가 있음\n- 확인 함\n- 작성 예정일\n- 추가\n- [ ] 확인 필요\n"),
+        Bad("- «나중에 다시 확인»\n- «추가 검토 필요»!\n- ARR: «tbd»\n- the terms are «tbd»\n- pilot results «tbc»\n"),
         Bad("- 대표: «OOO» («나중에 채우기»)\n- 연락처 «xxx-xxxx»\n"),
         Good("- TODO 계약서 검토\n- DONE 회신\n", config="dialect: logseq\n"),
         Bad("- [ ] «TODO»\n- [ ] 계약서 TODO 정리\n- follow up with «xxx» about the lease\n"),
-        Bad("- «이 부분은 다시 봐야 함»\n- «여기는 나중에 따로 정리»\n"),
         Good(
-            "TODO\n\n- [ ] 계약서 검토\n\nTODO:\n- call the bank\n- 대표에게 물어볼 것\n    - 왜 지금인지\n- 팔로업 필요\n    - 대표\n"
+            "TODO\n\n- [ ] 계약서 검토\n\nTODO:\n- call the bank\n- 대표에게 물어볼 것\n    - 왜 지금인지\n- 확인 필요\n    - 대표\n"
         ),
         Good("> [!question]- 참눈에 물어볼것\n> - 왜 이 가격인지\n"),
-        Good("- It runs scan (index), test (verify) and lint (check).\n"),
         Good("- ○○교회가 낸 서류에 ○○○ 씨의 이름이 있다.\n"),  # a name withheld, as printed texts do
-        Bad("- ARR 3M («check»)\n- «Ask Jonas about it»\n- ask Jonas about the lease\n"),
+        Bad("- ARR 3M («to check»)\n- it runs scan (index) and lint (check)\n"),
         Bad("«TODO» 2부 정리\n\n- TODO 앱, TODO 관리 서비스\n"),
         Good("- 배포 전에 로그를 확인할 것\n- 파일 이름을 수정할 것.\n"),
         Good("## 다음 할 것\n\n보여 줄 것이 많다. 확인할 것은 많지 않다.\n"),
@@ -183,9 +147,7 @@ class Placeholder(VaultRule):
             "- «TODO» 계약서\n- «TBD»: ask Kim\n- «FIXME» 매출 숫자\n- «OOO» 대표가 옴\n"
             "- «xx»은행 문의\n- 매출 «XX»억\n- («작성 중»)\n"
         ),
-        Bad(
-            "- 팀장님께 «물어보기»\n- «p.112 다시»\n- «다음 번에 다시»\n- «다음에 다시 보기로»\n- «결론은 나중에»\n- «ask again»\n- «will follow up»\n- «need to check w/ them»\n"
-        ),
+        Bad("- 팀장님께 «물어보기»\n"),
         Good("- 민서에게 대표의 평판을 물어보기, 다음 투심 전까지\n"),
         Good(
             "- 서비스 알아보기, 찾아보기, 회의록 물어보기능\n- TODO comments are found, x86, XXL, xx.md\n- 접수 중, (진행 중)\n"
@@ -196,52 +158,30 @@ class Placeholder(VaultRule):
         Bad(
             "- 각각의 장단점은 «추후 작성»\n- 가격은 «추후 결정»\n- 과제명 «XXX»\n- 매출 «???»\n- «OO»은행, «ㅁㅁ» 대표와 협약, 담당 «OOO» 과장\n"
         ),
-        Bad(
-            "- 규제 이슈가 있음, «나중에 찾아보기»\n- «좀 더 찾아보기»\n- «quote here»\n- 계약 형태 «확인해봐야 함»\n- «need more on this»\n- «나중에 다시 확인해봐야 함»\n- 넷\n"
-        ),
-        Bad("- «다시 볼 것»\n- 계약서를 다시 볼 것\n"),
+        Bad("- 규제 이슈가 있음, «나중에 찾아보기»\n- 계약 형태 «확인해봐야 함»\n- 넷\n"),
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
         if note.is_template:
             return
-        alone = set()
-        for point in note.cued_items(self.cues):
-            words = point.words.rstrip(".!")
-            if not (_is_of_task(note, point) or _is_over_list(note, point, words)) and (
-                _ENGLISH_ERRAND.fullmatch(words) if words.isascii() else is_errand(point.words)
-            ):
-                alone.add(point.line.start)
-                yield self._left(note, Span(point.span.start, point.span.start + len(words)))
         for match in note.cued(self.cues, _PLACEHOLDER):
             point = note.points.at(match.start())
             if not (
                 (point.is_task and match["sign"] != point.words)
                 or (not match["sign"] and not point.is_task and _is_of_task(note, point))
-                or point.line.start in alone
                 or (match["sign"] in (None, "TODO") and _is_over_list(note, point, match[0]))
                 or (match[0] == "TODO" and point.span.start == match.start() and vault.settings.dialect == "logseq")
-                or (match[0] in _CHECK and sum(1 for _ in islice(_GLOSS.finditer(point.words), 2)) > 1)
             ):
-                yield self._nothing(match) if point.is_task else self._left(note, Span(*match.span()))
-
-    def _nothing(self, match: re.Match[str]) -> Finding:
-        """That a task says no more than `match`."""
-        return self.finding(
-            Span(*match.span()),
-            "`{words}` is all that this task says: nobody can do it",
-            help="say what is to be done, who does it and by when",
-            words=match[0],
-        )
-
-    def _left(self, note: Note, span: Span) -> Finding:
-        """That the words of `span` are a placeholder."""
-        return self.finding(
-            span,
-            "`{words}` was left for later, where nobody will look for it",
-            help="fill in what is missing, or make it a task that says who does it and by when",
-            words=span.of(note.text),
-        )
+                yield self.finding(
+                    Span(*match.span()),
+                    "`{words}` is all that this task says: nobody can do it"
+                    if point.is_task
+                    else "`{words}` was left for later, where nobody will look for it",
+                    help="say what is to be done, who does it and by when"
+                    if point.is_task
+                    else "fill in what is missing, or make it a task that says who does it and by when",
+                    words=match[0],
+                )
 
 
 def _is_of_task(note: Note, point: Point) -> bool:

@@ -66,6 +66,7 @@ class BrokenHeading(VaultRule):
         Good("[[Acme#^]] and [[Acme##]] are being written\n", beside=_ACME),
         Bad("[[Acme#«#Exit#»]] [[Acme#Team# «Exit»]]\n", beside=_ACME),
         Good("[[Acme## Team]] [[Acme#C#]] [[## Mine]]\n\n## Mine\n", beside={"Acme.md": "## Team\n\n## C#\n"}),
+        Bad("[[Acme#«Team of Acme»]]\n", beside=_ACME, fixed="[[Acme#Team]]\n"),
         Bad(
             "[[Acme#«Off-site»]]\n",
             beside={"Acme.md": "## On-site\n\n## Off-site copy\n"},
