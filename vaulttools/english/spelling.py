@@ -21,6 +21,23 @@ def misspellings() -> dict[str, str]:
     return dict(line.split("\t") for line in lines if not line.startswith("#"))
 
 
+_WITH_NOT = frozenset(
+    f"{verb}n't"
+    for verb in "ai are ca could did do does had has have is might must need should was were wo would".split()
+)
+
+
+def contraction(word: str) -> str:
+    """The contraction of not that was meant by `word`, which is no English word: don't for dont, isn't for isn's; empty for none."""
+    before, mark, behind = word.partition("'")
+    if not mark:
+        return f"{word[:-1]}'t" if f"{word[:-1]}'t" in _WITH_NOT else ""
+    if word in _WITH_NOT or (behind != "nt" and is_word(before)):
+        return ""  # the latter is a genitive
+    near = [each for each in _WITH_NOT if slips_between(word, each, 1) == 1]
+    return near[0] if len(near) == 1 else ""
+
+
 _OFTEN = 2000
 """Words that are asked for in the time that it takes to part them all."""
 

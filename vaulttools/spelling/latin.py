@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from vaulttools.english.spelling import (
+    contraction,
     is_coined,
     is_everyday,
     is_joined,
@@ -35,8 +36,8 @@ def judge_latin(word: str, start: int) -> tuple[Slip, ...]:
         return ()
     small = small.replace("’", "'")
     span = Span(start, start + len(word))
-    right = misspellings().get(small)
-    if right is not None and (word.islower() or word.istitle()):
+    right = misspellings().get(small) or contraction(small)
+    if right and (word.islower() or word.istitle()):
         if word.islower():
             return (Slip(Kind.TABLE, span, word, word, right, Certainty.SURE),)
         return (Slip(Kind.TABLE, span, word, word, right.capitalize(), Certainty.LIKELY),)  # it may be a name

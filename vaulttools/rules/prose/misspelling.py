@@ -51,6 +51,11 @@ class Misspelling(VaultRule):
             "불을 «키»고 잠. 전원을 «키»면 됨. 알림을 끄고 «킬» 수 있음.\n",
             fixed="불을 켜고 잠. 전원을 켜면 됨. 알림을 끄고 켤 수 있음.\n",
         ),
+        Good("Lyft's and Mason's drivers won't wait, and they've said so.\n"),
+        Bad(
+            "It «isn's» what they want, and we «couldnt» ask.\n",
+            fixed="It isn't what they want, and we couldn't ask.\n",
+        ),
         Bad("Chat«GTP» 기반, «의료보험공단» 자료.\n", fixed="ChatGPT 기반, 국민건강보험공단 자료.\n"),
     )
 
