@@ -49,7 +49,7 @@ _IF = ("시", "시에", "시엔", "시에는")
 _AS_MUCH = ("만큼", "대로", "다음")
 """Nouns behind a verb in ㄴ, which are particles or part of another word behind a noun: 원하는 대로, 나온 다음."""
 _HOW_MUCH = frozenset(
-    "가장 너무 매우 무척 아주 워낙 정말 훨씬 이미 아직 많이 바로 다시 미리 자주 아예 금방 일단 얼른 자꾸 겨우 얼핏 오래 잘못 서로 계속 항상".split()
+    "가장 너무 매우 무척 보다 아주 워낙 정말 훨씬 이미 아직 많이 바로 다시 미리 자주 아예 금방 일단 얼른 자꾸 겨우 얼핏 오래 잘못 서로 계속 항상".split()
 )
 """Adverbs that begin no noun, and hardly any name: 가장큰."""
 _SHORTEST_TWO = 4
@@ -115,12 +115,12 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
     if MAY_BE_GLUED.match(right):
         return False
     if left in _HOW_MUCH and is_predicate(right):
-        return len(right) != 2 or read_tail(sound(right[0]), right[1]) is not Tail.PARTICLE  # 바로고를: a name
+        return not (is_noun(right[0]) and goes_on(right[0], right[1:]))  # 바로고를: a name
     if right in ("더", "덜"):
         return is_everyday(left)
     if left[-1] == "다" and right.startswith(_SAID):
         is_copula = left[-2:] == "이다" and is_noun(left[:-2])  # 요새이다보니
-        return (is_verb(left) or is_copula) and left + right != CALLED
+        return (is_any_verb(left) or is_copula) and left + right != CALLED
     return (
         (
             _may_end_word(left, right)

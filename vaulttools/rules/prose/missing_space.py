@@ -26,6 +26,7 @@ class MissingSpace(VaultRule):
         Bad("The round «closed.They» hired two.\n", fixed="The round closed. They hired two.\n"),
         Bad("«하는것이» 많다. 꼭 «해야함».\n", fixed="하는 것이 많다. 꼭 해야 함.\n"),
         Bad("글을 «읽다보시면» 안다. «수백가지의» 방법.\n", fixed="글을 읽다 보시면 안다. 수백 가지의 방법.\n"),
+        Bad("«많이쓰나». 3이 «보다크면» 판다. «아니다보니».\n", fixed="많이 쓰나. 3이 보다 크면 판다. 아니다 보니.\n"),
         Bad("무엇을 «해야할 지» 모른다.\n", fixed="무엇을 해야 할지 모른다.\n"),
         Bad("«한두번» «두군데» 갔다. «몇줄만» 남음.\n", fixed="한두 번 두 군데 갔다. 몇 줄만 남음.\n"),
         Bad("«사용가능한» 값과 «서로다른» «좋은점이» 많다.\n", fixed="사용 가능한 값과 서로 다른 좋은 점이 많다.\n"),
