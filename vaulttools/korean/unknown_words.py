@@ -86,7 +86,11 @@ def is_tail(word: str) -> bool:
 def is_short(word: str) -> bool:
     """Whether `word` reads like a noun of one syllable with a particle or a form of 이다: 봉의, 덤이다."""
     tail = read_tail(sound(word[0]), word[1:]) if len(word) > 1 else None
-    return tail is Tail.PARTICLE or (tail is Tail.COPULA and word[1] in "이입인일")
+    return (
+        tail is Tail.PARTICLE
+        or (tail is Tail.COPULA and word[1] in "이입인일")
+        or (len(word) > 1 and coda_of(word[0]) != "" and word[1] in "하한할함해했" and is_light_verb(word[1:]))
+    )
 
 
 def is_clipped(word: str) -> bool:
