@@ -168,6 +168,8 @@ def test_stray_blanks_and_misspelt_verbs(kiwi: Kiwi) -> None:
         ("주문이 만아서 관리가 어렵다", "", ""),  # a rule tells 많아서; 만다서 is one key away
         ("무자본 M&A·허위 신사업·상폐 회피", "", ""),
         ("**1975–2026 시계열** 지도 다운로더 + **영역 기반 매칭**.", "", ""),
+        ("전기자동자 보급이 늘었다", "전기자동자", "전기자동차"),
+        ("반려견 계약수 정규장 상증세법상 값", "", ""),
         ("이 표에 삽인된 그림은 크다", "삽인된", "삽입된"),  # rather than 사인된, though that is one key away
     ],
 )

@@ -407,6 +407,14 @@ def is_ending(run: str) -> bool:
     return _lexicon().has_ending(run)
 
 
+def is_of_nouns(run: str) -> bool:
+    """Whether `run` is a noun of the lexicon of two syllables or more, or a row of these, all but the last everyday ones."""
+    known = _lexicon()
+    return (run in known.nouns and len(run) > 1) or any(
+        run[:cut] in known.common and is_of_nouns(run[cut:]) for cut in range(2, len(run) - 1)
+    )
+
+
 def makes_adjective(word: str) -> bool:
     """Whether `word` with 하다 is an adjective, which may mean something else: 자세하다, 꾸준하다."""
     return word in _lexicon().qualities

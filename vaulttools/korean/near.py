@@ -12,12 +12,14 @@ from vaulttools.korean.lexicon import (
     is_everyday,
     is_frame,
     is_listed,
+    is_noun,
+    is_of_nouns,
     is_verb,
     is_word,
     nouns_beginning,
     verbs_beginning,
 )
-from vaulttools.korean.particles import Tail, is_light_verb, read_tail
+from vaulttools.korean.particles import Tail, is_light_verb, read_tail, stem
 from vaulttools.korean.words import DEEDS
 
 
@@ -129,6 +131,19 @@ def lacking_one(run: str) -> tuple[str, ...]:
 _USUAL_CODAS = ("", *"ㄱㄲㄴㄵㄶㄷㄹㄺㄻㄼㄾㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
 
 
+@cache
+def _other_sounds(syllable: str) -> frozenset[str]:
+    """The syllables that differ from a syllable in one sound."""
+    lead, middle, coda = decompose(syllable)
+    return frozenset(
+        (
+            *(compose(each, middle, coda) for each in LEADS),
+            *(compose(lead, each, coda) for each in VOWELS),
+            *(compose(lead, middle, each) for each in _USUAL_CODAS),
+        )
+    ) - {syllable}
+
+
 @lru_cache(maxsize=1 << 12)
 def misread(run: str) -> tuple[str, ...]:
     """The everyday words from which `run` differs in one sound, wherever its key is: 선생님 for 선생닝, 빵을 for 빵흘."""
@@ -136,12 +151,20 @@ def misread(run: str) -> tuple[str, ...]:
     for at, syllable in enumerate(run):
         before, after = run[:at], run[at + 1 :]
         if is_frame(before, after):
-            lead, middle, coda = decompose(syllable)
-            near.update([before + compose(each, middle, coda) + after for each in LEADS])
-            near.update([before + compose(lead, each, coda) + after for each in VOWELS])
-            near.update([before + compose(lead, middle, each) + after for each in _USUAL_CODAS])
-    near.discard(run)
+            near.update([before + other + after for other in _other_sounds(syllable)])
     return _common(near)
+
+
+@lru_cache(maxsize=1 << 12)
+def recomposed(run: str) -> tuple[str, ...]:
+    """The words from which `run`, a noun put together from shorter pieces, differs in one sound, and which are rows of nouns of the
+    lexicon, as `run` is not: 전기자동차 for 전기자동자, which is 전기, 자동 and 자."""
+    noun = stem(run)
+    if is_of_nouns(noun) or not is_noun(noun):
+        return ()
+    tail = run[len(noun) :]
+    near = (noun[:at] + other + noun[at + 1 :] for at, each in enumerate(noun) for other in _other_sounds(each))
+    return tuple(sorted(word + tail for word in near if is_of_nouns(word) and goes_on(word, tail)))
 
 
 _MOST_KEYS, _MOST_KEYS_TWICE = 30, 16
