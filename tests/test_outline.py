@@ -505,11 +505,11 @@ def test_names_with_a_legal_form(form: str) -> None:
 
 def test_a_name_made_of_known_words_stands_beside_coined_ones_in_a_text() -> None:
     lines = "소상공인이 쓰는 서비스\n매출은 월 3억, 직원 20명\n"
-    names = ("루미나스", "그린도넛", "레몬마트팜", "두레헬스")
+    names = ("루미나스", "그린도넛", "레몬마트팜", "Dure Health", "두레헬스")
     text = "데모데이\n\n" + "".join(f"{name}\n{lines}" for name in names)
     assert [item.name for item in outline(text).companies] == [*names]
     parts = text.replace("두레헬스", "헬스")  # a word of the dictionary, perhaps a part of the section
-    assert [item.name for item in outline(parts).companies] == [*names[:3]]
+    assert [item.name for item in outline(parts).companies] == [*names[:4]]
 
 
 def test_several_names_on_a_line_head_nothing() -> None:

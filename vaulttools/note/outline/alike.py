@@ -7,6 +7,7 @@ from functools import cached_property
 from vaulttools.note.outline.decoration import PICTURE
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Style
+from vaulttools.note.outline.name_finder import is_set_apart
 from vaulttools.note.outline.sheet import Draft, Sheet
 from vaulttools.patterns import pattern
 from vaulttools.text import Span
@@ -47,7 +48,8 @@ class Likeness:
         alike: dict[tuple[Mark, str, str], list[Draft]] = {}
         for draft in self.drafts:
             way = written.get(draft.at)
-            if way is not None and draft.worth and written.get(draft.at + 1) != way:
+            is_name = draft.worth > 0 and not is_set_apart(self.sheet.text, draft.span)
+            if way is not None and is_name and written.get(draft.at + 1) != way:
                 alike.setdefault(way, []).append(draft)
         for (_, before, _), drafts in alike.items():
             enough = 1 if all(draft.known for draft in drafts) else 2

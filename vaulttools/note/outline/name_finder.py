@@ -3,7 +3,7 @@
 import re
 from functools import cached_property
 
-from vaulttools.note.outline.decoration import CLOSING, DECORATED, FRAMED, PAIRS, PLAIN, SAID
+from vaulttools.note.outline.decoration import CLOCK, CLOSING, DECORATED, FRAMED, PAIRS, PLAIN, SAID
 from vaulttools.note.outline.lines import Line, Mark
 from vaulttools.note.outline.names import PRESENTED_BY, is_coined, is_in_both_scripts, is_topic, may_name, worth_of
 from vaulttools.note.outline.sessions import is_session
@@ -26,10 +26,12 @@ _EXPLAINS = pattern(r"[(\[][^()\[\]\r\n]*[)\]]|(?P<sign>(?:[ \t]+[-–—|/]|[ \
 _LABEL = pattern(r"[-–—:：]")
 """Signs that may also separate a word from its meaning."""
 _BEHIND = pattern(
-    r"(?P<comma>,[ \t]+(?=\S))|(?P<slash>[ \t]+/[ \t]+(?=\S))|(?P<dot>[ \t]+·[ \t]+(?=\S))|(?P<tab>[ ]*\t[ \t]*(?=\S))"
+    r"(?P<comma>,[ \t]+(?=\S))|(?P<slash>[ \t]+//?[ \t]+(?=\S))|(?P<dot>[ \t]+[·•][ \t]+(?=\S))|(?P<tab>[ ]*\t[ \t]*(?=\S))"
     r"|(?P<bold>(?<=[^\s*]\*\*)[ \t]+(?=[^\s:：–—-]))"
     rf"|(?P<person>[ \t]+(?={PRESENTED_BY}[ \t]*$))"
     r"|(?P<round>[ \t]+(?=(?:시리즈|[Ss]eries)[ ]?[A-E][ \t]*$|(?:[Pp]re-?)?(?:[Ss]eed|시드|[AB])[ \t]*$|\d[\d,.]*억[ \t]*$))"
+    r"|(?P<address>[ \t]+(?=(?:@\w+|(?:[\w-]+\.)+[a-z]{2,10}(?:/\S*)?)[ \t]*$))"
+    rf"|(?P<time>[ \t]+(?={CLOCK}[ \t]*$))"
     r"|(?P<mark>[ \t]+(?=(?:[A-DFS][+-]?|\d(?:\.\d)?/(?:5|10)|[OX○×△?!]+|[Pp]ass|PASS|패스|보류|관심)[ \t]*$))"
 )
 """What separates a known name, and the names on several lines, from the rest: `Tern, Kim`, `Tern / freight`, `Tern\tKim`, `Tern A-`,
@@ -61,11 +63,9 @@ class NameFinder:
         if line.mark is Mark.HEADING:
             return self.explained(line) or (None if is_long(line) else self.name_in(line))
         found = None if is_long(line) else self.name_in(line)
-        return found if found is not None and not self.is_set_apart(found.span) else self.tagged(line) or found
-
-    def is_set_apart(self, span: Span) -> bool:
-        """Whether the text at `span` contains a sign that may separate a name from its explanation."""
-        return any(sign.search(self.sheet.text, *span) for sign in (_TAG, _BEHIND))
+        return (
+            found if found is not None and not is_set_apart(self.sheet.text, found.span) else self.tagged(line) or found
+        )
 
     def lead_in(self, line: Line) -> Named | None:
         """The bold name at the beginning of a paragraph."""
@@ -242,6 +242,11 @@ class NameFinder:
         """Whether the text at `span` looks like a name, or is known as one."""
         name = span.of(self.sheet.text)
         return bool(worth_of(name)) or self.sheet.is_name(name) or may_name(name)
+
+
+def is_set_apart(text: str, span: Span) -> bool:
+    """Whether `text` contains, at `span`, a sign that may separate a name from its explanation."""
+    return any(sign.search(text, *span) for sign in (_TAG, _BEHIND))
 
 
 def is_long(line: Line) -> bool:

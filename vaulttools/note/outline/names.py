@@ -199,8 +199,10 @@ _LATIN_WORD = pattern(r"(?<![^\W_])[A-Za-z]{4,}(?![^\W_])")
 _SURNAMES = "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변"
 _OFFICE = r"(?:대표(?:이사)?|팀장|부장|차장|과장|대리|교수|이사|매니저|선생님?|부대표|본부장|소장|[Cc][A-Z]O)"
 _KOREAN_PERSON = pattern(rf"[{_SURNAMES}][가-힣]{{2}}(?:님| ?{_OFFICE})?")
-PRESENTED_BY = rf"(?:[{_SURNAMES}][가-힣]{{1,2}}[ ]?{_OFFICE}|{_OFFICE}[ ][{_SURNAMES}][가-힣]{{2}})"
-"""A person and an office, in a pattern: `김민수 대표`, `CEO 김민수`."""
+PRESENTED_BY = (
+    rf"(?:[{_SURNAMES}][가-힣]{{1,2}}[ ]?{_OFFICE}|{_OFFICE}[ ](?:[{_SURNAMES}][가-힣]{{2}}|[A-Z][a-z]+[ ][A-Z][a-z]+))"
+)
+"""A person and an office, in a pattern: `김민수 대표`, `CEO 김민수`, `CEO Ann Lee`."""
 _GIVEN = frozenset(_LISTS["given names"].text.split())
 
 

@@ -298,10 +298,10 @@ class Proposing:
         )
 
     def is_line_of_its_own(self, index: int, name: str) -> bool:
-        """Whether a line is one word, over two lines of more than one word."""
+        """Whether a line is one word, or has the form of a company's name, over two lines of more than one word."""
         return (
             self.sheet.mark(index + 1) is self.sheet.mark(index + 2) is Mark.TEXT
-            and " " not in name
+            and (" " not in name or worth_of(name) == 3)
             and " " in self.sheet.words(index + 1)
             and " " in self.sheet.words(index + 2)
             and not self.sheet.lines[index + 2].apart
