@@ -192,17 +192,6 @@ def _auxiliaries(text: str) -> Iterator[Phrase]:
             yield Phrase(*match.span(1), "", f"{verb}{match[0]}")
 
 
-_SAID = pattern("(?<![가-힣])([가-힣]+는)( )다(?:는|고|면|며)(?![가-힣])")
-
-
-@_needs(("는 다는", "는 다고", "는 다면", "는 다며"))
-def _sayings(text: str) -> Iterator[Phrase]:
-    """The ending 는다는 in two: 않는 다는 말."""
-    for match in _SAID.finditer(text):
-        if is_verb(match[1]):
-            yield Phrase(*match.span(2), "", match[0])
-
-
 _CAN = pattern("수(?=(?:[가는도]|밖에)? [있없])(?<=[가-힣]수)")
 
 

@@ -1,8 +1,9 @@
 """Habits: how often the owner of a vault links a name where it stands, learned from the notes as they are."""
 
 import re
+import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -268,20 +269,37 @@ def learn(path: str, text: str, names: Names, resolve: Callable[[str, str], str 
     if not any(to != path and is_note(to) for to in reaches.values()):
         return Lesson(words=there)
     standings = Standings(mentions, words)
+    shown = _shown_alone(mentions, links, reaches, standings)
+    among, plain = _left(path, mentions, [(span, reaches[target]) for span, target in links.items()], standings)
+    shown |= among
+    return Lesson(frozenset(shown), frozenset(plain - shown), there)
+
+
+def _shown_alone(
+    mentions: Iterable[Mention], links: dict[tuple[int, int], str], reaches: Mapping[str, str], standings: Standings
+) -> set[Seen]:
+    """The names that links to their notes show and nothing else; those are taken out of `links`. `reaches` has the note of a target."""
     shown: set[Seen] = set()
     for mention in mentions:
         target = links.get(mention.span)
         if target and (target == mention.name or (reaches[target] or mention.targets[0]) in mention.targets):
             del links[mention.span]
             shown.update(_all_seen(mention, standings.of(mention)))
+    return shown
+
+
+def _left(
+    path: str, mentions: Iterable[Mention], links: Iterable[tuple[tuple[int, int], str]], standings: Standings
+) -> tuple[set[Seen], set[Seen]]:
+    """The names among other words that `links` show, with the notes they reach, and the names left plain in the note at `path`."""
     reached = {path: -1}
     spans = []
-    for (start, end), target in links.items():
-        to = reaches[target]
+    for (start, end), to in links:
         reached.setdefault(to, start)
         spans.append((start, end, to))
-    behind = len(words)
+    behind = sys.maxsize
     spans.append((behind, behind, ""))  # which every mention is before
+    shown: set[Seen] = set()
     first: dict[tuple[str, Doubt | None], tuple[Seen, ...]] = {}
     elsewhere: set[Seen] = set()
     passed = 0
@@ -297,7 +315,7 @@ def learn(path: str, text: str, names: Names, resolve: Callable[[str, str], str 
                 elsewhere.update(_all_seen(mention, standings.of(mention)))
         elif (meant := (target, mention.doubt)) not in first and start < reached.get(target, behind):
             first[meant] = _all_seen(mention, standings.of(mention))
-    return Lesson(frozenset(shown), frozenset(elsewhere.union(*first.values()) - shown), there)
+    return shown, elsewhere.union(*first.values())
 
 
 def _all_seen(mention: Mention, standing: Standing | None = None) -> tuple[Seen, ...]:

@@ -8,7 +8,7 @@ from vaulttools.korean.lexicon import is_common, is_listed
 from vaulttools.note.dates import day_of
 from vaulttools.note.facts import in_template_folder
 from vaulttools.note.legal_forms import without_form
-from vaulttools.note.outline import Confidence, Style, bare_name
+from vaulttools.note.outline import Candidate, Confidence, Style, bare_name
 from vaulttools.rule import Bad, Findings, Good, NewNote, Note, Related, Safety, Severity, Vault, VaultRule, fix, option
 from vaulttools.text import match_key, newline_of
 from vaulttools.vault import COMPANY
@@ -137,25 +137,14 @@ class CompanyWithoutNote(VaultRule):
     def check(self, note: Note, vault: Vault) -> Findings:
         companies = vault.outline(note).companies
         known = sum(vault.entities.is_company(candidate.name) for candidate in companies)
+        are_known = known > 1 and 2 * known >= len(companies)
         texts: dict[str, str] = {}  # One company may stand in a note a thousand times.
         for candidate in companies:
             name = note_name(candidate.name)
-            if (
-                not name
-                or len(name) > _LONGEST
-                or _is_known(vault, candidate.name)
-                or _is_taken(vault, name, note.path)
-            ):
+            if not 0 < len(name) <= _LONGEST or _is_known(vault, candidate.name) or _is_taken(vault, name, note.path):
                 continue
-            sure = candidate.confidence is Confidence.HIGH or (
-                known > 1
-                and 2 * known >= len(companies)
-                and candidate.style is not Style.HIDDEN
-                and not _is_listed(name)
-            )
-            # Structure alone can make a name of an everyday word: a note for it would have it linked everywhere.
-            sure = sure and not _is_everyday(name)
             akin = vault.entities.company_akin(name)
+            is_safe = _is_sure(candidate, name, are_known) and not akin
             folder = self.folder.strip("/") or vault.entities.folder_for(name, COMPANY) or "companies"
             path = f"{folder}/{name}.md"
             if candidate.name not in texts:
@@ -169,7 +158,7 @@ class CompanyWithoutNote(VaultRule):
                 fix=fix(
                     "create `{path}`",
                     creates=(NewNote(path, texts[candidate.name]),),
-                    safety=Safety.SAFE if sure and not akin else Safety.UNSAFE,
+                    safety=Safety.SAFE if is_safe else Safety.UNSAFE,
                     path=path,
                 ),
                 related=(Related(candidate.span, candidate.reason),),
@@ -241,6 +230,17 @@ def _is_taken(vault: Vault, name: str, source: str) -> bool:
         return True
     near = vault.nearest.name(name)
     return near is not None and vault.entities.is_company(near)
+
+
+def _is_sure(candidate: Candidate, name: str, are_known: bool) -> bool:
+    """Whether `candidate` is surely a company, called `name`; `are_known` says that most companies of its note have notes.
+
+    Structure alone can make a name of an everyday word: a note for it would have it linked everywhere.
+    """
+    return not _is_everyday(name) and (
+        candidate.confidence is Confidence.HIGH
+        or (are_known and candidate.style is not Style.HIDDEN and not _is_listed(name))
+    )
 
 
 def _is_everyday(name: str) -> bool:

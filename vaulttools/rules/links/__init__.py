@@ -198,18 +198,12 @@ def missing_heading(
     `place` says where an end of the subpath is written: its last step, or all of it where a heading has the `#` in itself.
     Without `guess` none is near but what it was reworded to. `write` makes of the words of a heading what a link has of them.
     """
-    above, _, words = subpath.rpartition("#")
-    words = words.lstrip() or subpath
-    headings = vault.near_subpaths.headings(path)
-    near = headings.whole(subpath) if above else None
-    if near:
-        words = subpath
-    elif not above:
-        near = vault.subpaths.reworded(path, words) or (headings.find(unquote(words)) if guess else None)
+    words, near = _near_heading(subpath, path, vault, guess)
     near = near and write(near)
     if near == words:
         words = subpath  # it has a `#` too many
     span = place(words)
+    headings = vault.near_subpaths.headings(path)
     return rule.finding(
         span,
         "`{note}` has no heading `{heading}`",
@@ -226,6 +220,17 @@ def missing_heading(
         near=near,
         headings=headings.links[:_MOST],
     )
+
+
+def _near_heading(subpath: str, path: str, vault: Vault, guess: bool) -> tuple[str, str | None]:
+    """The words of `subpath` that lead to no heading of the note at `path`, and the heading that they mean; None for none."""
+    above, _, words = subpath.rpartition("#")
+    words = words.lstrip() or subpath
+    headings = vault.near_subpaths.headings(path)
+    if above:
+        whole = headings.whole(subpath)
+        return (subpath, whole) if whole else (words, None)
+    return words, vault.subpaths.reworded(path, words) or (headings.find(unquote(words)) if guess else None)
 
 
 def missing_block(rule: Rule, block: str, path: str, vault: Vault, place: Span, can_fix: bool) -> Finding:
