@@ -4,6 +4,7 @@ The independent reader is ruamel.yaml, on YAML 1.2.
 """
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -556,14 +557,32 @@ def test_what_is_no_date(text: str) -> None:
     assert read_date(text) is None
 
 
+DAY = date(2025, 5, 15)
+
+
 def test_weekdays_and_days_in_names() -> None:
-    assert weekday_in("2025-05-15 (수) 미팅") is not None
-    assert weekday_in("수요일 오후") is not None
-    assert [weekday_in(text) for text in ("Black Friday", "Monday.com", "일일 보고", "Sun", "월요일 회의 준비")] == [
-        None
-    ] * 5
+    assert weekday_in("2025-05-15 (수) 미팅", DAY) is not None
+    assert weekday_in("수요일 오후", DAY) is not None
+    assert [
+        weekday_in(text, DAY) for text in ("Black Friday", "Monday.com", "일일 보고", "Sun", "월요일 회의 준비")
+    ] == [None] * 5
     assert str(day_in("20250307 금")) == "2025-03-07"
     assert [day_in(name) for name in ("20250307123456", "2025-03-07 2025-03-08", "2025-13-01", "x")] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Wednesday, September 10th", date(2025, 9, 10)),
+        ("Notes of Fri 2 Jan, long", date(2026, 1, 2)),
+        ("Wed. 10th Sep 2024", date(2024, 9, 10)),
+        ("Thu, Feb 30", None),
+        ("Sunday in May", None),
+    ],
+)
+def test_the_year_of_a_day_is_the_nearest(text: str, day: date | None) -> None:
+    found = weekday_in(text, date(2025, 11, 30))
+    assert (found and found.day) == day
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Dates and weekdays as people write them, in Korean and English: in properties, titles and file names."""
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -190,22 +191,45 @@ _AMONG_WORDS = pattern(
 )
 
 
+_OF_MONTH = pattern(
+    rf"\b(?P<long>{_LONG})\b[ ,.]*(?:(?P<name>{_MONTH})\b[ .]*(?P<day>\d{{1,2}})|(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)?[ .]*"
+    rf"(?P<name_last>{_MONTH})\b)(?:st|nd|rd|th)?\b(?:,? (?P<year>[12]\d{{3}})\b)?",
+    re.IGNORECASE,
+)
+"""A weekday before an English date: `Wednesday, September 10th`, `Wed 10 Sep 2025`."""
+
+
+def _day_near(match: re.Match[str], near: date) -> date | None:
+    """The day that a match of `_OF_MONTH` names; of several years the one that is closest to `near`. None if there is none."""
+    month, day = _MONTHS[(match["name"] or match["name_last"]).lower()], int(match["day"] or match["day_first"])
+    years = [int(match["year"])] if match["year"] else [near.year, near.year - 1, near.year + 1]
+    days = []
+    for year in years:
+        with suppress(ValueError):
+            days.append(date(year, month, day))
+    return min(days, key=lambda each: abs(each - near), default=None)
+
+
 def may_hold_weekday(text: str) -> bool:
     """Whether `text` contains anything like a weekday; quicker than `weekday_in`."""
     text = text.lower()
     return any([cue in text for cue in _WEEKDAY_CUES])
 
 
-def weekday_in(text: str, among_words: bool = False) -> Weekday | None:
+def weekday_in(text: str, near: date, among_words: bool = False) -> Weekday | None:
     """The weekday that `text` says its day is: beside a date, or with nothing else but a date and a time of day.
 
-    With `among_words` also a Korean one among other words, where it is the only one and no word makes it another week's.
+    A date without its year is the one closest to `near`. With `among_words` also a Korean one among other words, where it is
+    the only one and no word makes it another week's.
     """
     if not may_hold_weekday(text):
         return None
     match = _DATED.search(text)
     if match is not None and (day := day_of(match["date"])) is not None:
         return Weekday(match["short"] or match["long"], day)
+    match = _OF_MONTH.search(text)
+    if match is not None and (day := _day_near(match, near)) is not None:
+        return Weekday(match["long"], day)
     match = _ALONE.fullmatch(text)
     if match is None and among_words and len(found := list(_AMONG_WORDS.finditer(text))) == 1 == text.count("요일"):
         match = found[0]

@@ -1,5 +1,3 @@
-import re
-
 from vaulttools.patterns import LINE_END, either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
@@ -58,9 +56,6 @@ _OF_ONE = pattern(rf"(?:CAC|LTV|ARPU|AOV|ACV|단가|원가|[{_COUNTED}]당)[^,.]
 """Behind these, a figure in 천 may be of won or of ten thousands; other sums, 매출 8천, are of the latter to everybody."""
 _PRICE = pattern(rf"(?:가격|판매가|단가|이용료|사용료|구독료|[{_COUNTED}]당)[^,.]{{0,6}}\Z")
 """A price of one in thousands, 인당 9,900, is in won to everybody who reads Korean."""
-_WHEN = pattern("(?<![가-힣])(?:올해|내년|연말|상반기|하반기|이번 분기|다음 분기)(?:까지|에는|엔|은|는)? \\Z")
-_PLAN = pattern(" (?:목표|예상|전망)(?:임|이라고|$|(?=[,.\\r\\n]))", re.M)
-"""What makes a plan of a figure behind a year or a quarter: 올해 12 목표."""
 _COUNTS = pattern("이유|원인|사유|응답|투표|불만")
 """What figures behind words are the number of: `이탈 이유 - 가격 2, 폐업 1`."""
 _SHARES = pattern(r"\d[ ]?(?:%|퍼센트|프로|[만억조]|원|달러|[kKmM]\b|[bm]n\b)[^()\r\n]{0,4}\([^()\r\n]*\Z")
@@ -90,7 +85,6 @@ class MissingUnit(NoteRule):
         ),
         *(f"{each}당 " for each in _COUNTED),
         *(" 대비 -", " 대비 +"),
-        *(f" {plan}" for plan in ("목표", "예상", "전망")),
         *(f"{word} " for word in _ENGLISH),
     )
 
@@ -108,7 +102,7 @@ class MissingUnit(NoteRule):
         ),
         Bad(
             "- ARR «4.5» 목표\n- 척당 월 «50»\n- 자문료 «330»\n- 밸류 «150» 이야기함\n- 증설 자금 «20» 필요\n- 자문료 «330» 나감\n"
-            "- 올해 «12» 목표\n- 하반기까지 «30» 예상\n- 희망가 «70~80»\n- 객실당 월 «180» 정도 남음\n- 평단 «6.8»\n"
+            "- 희망가 «70~80»\n- 객실당 월 «180» 정도 남음\n- 평단 «6.8»\n"
             "- 생활비 월 «350» 필요\n- 차기 펀드 규모 «500»\n- 수수료 월 «15»\n- 성과보수 «20»\n- 정확도 «95»라고 함\n- 밸류 «150» pre\n"
         ),
         Good(
@@ -135,10 +129,7 @@ class MissingUnit(NoteRule):
                 and not point.is_task
                 and (match["figure"][-1] not in "백천" or _OF_ONE.search(note.prose, start, figure.start))
                 and not _COUNTS.search(note.prose, point.span.start, figure.start)
-                and (
-                    _BEFORE.search(note.prose, start, figure.start)
-                    or (_PLAN.match(note.prose, figure.end) and _WHEN.search(note.prose, start, figure.start))
-                )
+                and _BEFORE.search(note.prose, start, figure.start)
                 and not _SHARES.search(note.prose, max(point.span.start, figure.start - _LONGEST_SHARES), figure.start)
                 and not ("," in match["figure"] and _PRICE.search(note.prose, start, figure.start))
                 and not (_IN_WON.fullmatch(match["figure"]) and not point.words.isascii())

@@ -29,6 +29,8 @@ class WeekdayMismatch(VaultRule):
         Good("---\ntype: meeting\ntitle: 월요일까지 낼 자료\ndate: 2025-05-15\n---\n"),
         Bad('---\ntitle: "«수요일»"\ndate: 2025-05-15\n---\n'),
         Bad("---\ndate: 2025-05-15 («수»)\n---\n"),
+        Bad("---\ndate: 2025-05-15\n---\n# «Friday», May 15th\n", path="2025-05-15.md"),
+        Bad("---\ndate: 2025-05-15T18:30\n---\n# «Fri», 15 May\n"),
         Good("---\ndate: 2024-12-31\n---\n# Trip on Thu, 2 Jan\n\n# Back on Monday, January 6, 2025\n"),
     )
 
@@ -74,11 +76,11 @@ def _wrong(note: Note, entry: Entry, day: date, is_meeting: bool) -> list[tuple[
     wrong = [
         (span, said)
         for span, text in places
-        if (said := weekday_in(text, is_meeting))
+        if (said := weekday_in(text, day, is_meeting))
         and said.contradicts(day)
         and (said.day or is_day or not text.isascii())
     ]
-    in_name = weekday_in(note.name)
+    in_name = weekday_in(note.name, day)
     if not wrong and in_name is not None and in_name.contradicts(day):
         return [(entry.value_span, in_name)]
     return wrong
