@@ -293,7 +293,7 @@ def _glued(name: str, rest: str, topic: bool, noun_follows: bool) -> Edge | None
     last = name[-1]
     tail = _tail(name, rest, noun_follows)
     if tail in (Tail.PARTICLE, Tail.COPULA):
-        if name + rest in LOOKALIKES or (rest.startswith("하고") and _is_action(name)):
+        if name + rest in LOOKALIKES:
             return None
         if tail is Tail.COPULA and last in _QUOTED and rest[0] in "고니면더네죠":
             return Edge(rest, tail, True)
@@ -324,9 +324,10 @@ def _tail(name: str, rest: str, noun_follows: bool) -> Tail | None:
 
 def _is_road(name: str, rest: str, topic: bool) -> bool:
     """Whether `name` with `rest` may be the name of a road: 강남대로. A `topic` is no place."""
-    if name[-1] == "대" and rest[0] == "로":
-        return True
-    return not topic and len(name) <= _PLACE and rest.startswith("대로") and not rest.startswith("대로라면")
+    if topic:
+        return False
+    is_short = len(name) <= _PLACE and rest.startswith("대로") and not rest.startswith("대로라면")
+    return is_short or (name[-1] == "대" and rest[0] == "로")
 
 
 def _is_long(name: str) -> bool:
@@ -434,8 +435,11 @@ def _hangs_on(name: str, rest: str, topic: bool) -> bool:
 
 
 def _is_seam_elsewhere(name: str, rest: str) -> bool:
-    """Whether a word begins with the last syllable of `name` and ends with the first of `rest`, behind another: 회계기간, 외국법인."""
-    return len(name) > 2 and is_everyday(name[-1] + rest[0]) and is_everyday(name[:-1])
+    """Whether a word begins with the last syllable of `name` and ends with the first of `rest`, behind another: 회계기간, 외국법인.
+
+    A name that is an everyday word itself ends where it does: 카드사별.
+    """
+    return len(name) > 2 and is_everyday(name[-1] + rest[0]) and is_everyday(name[:-1]) and not is_everyday(name)
 
 
 def _says_what_it_is(name: str) -> bool:
@@ -443,11 +447,6 @@ def _says_what_it_is(name: str) -> bool:
     if name.isascii():
         return name not in GROUPS
     return len(name) > 3 and is_everyday(name) and name[-2:] not in LARGER_NAMES and not name.endswith("전자")
-
-
-def _is_action(name: str) -> bool:
-    """Whether `name` with 하고 is a verb: 투자하고, 팩토링하고."""
-    return name[-2:] in COMPOUND_NOUNS or name[-1] in "링팅싱닝밍킹핑"
 
 
 _LARGER_IN_ENGLISH = """
