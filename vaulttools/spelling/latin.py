@@ -110,8 +110,9 @@ def _near_with_capital(word: str, prose: str) -> Sequence[str]:
     """What `word`, which has a capital, may have been meant to be; empty where it may be a name.
 
     Names, too, are words with a letter changed. Most are shorter, or changed at their beginning or end (Moderna, Synthetix).
-    Only at the beginning of a sentence that goes on in small letters is a capital no sign of one, and in a long everyday word
-    of which a letter was typed twice (Transiition).
+    Only at the beginning of a sentence that goes on in small letters is a capital no sign of one, in a long everyday word
+    of which a letter was typed twice (Transiition), and in a longer one among Hangul, where any noun may have one: of 6,860
+    names of packages of so many letters, 26 are one slip from an everyday word with the same ends.
     """
     small = word.lower()
     if len(word) > _LONG_LATIN and (month := next((each for each in _CALENDAR if sorted(each) == sorted(word)), "")):
@@ -120,7 +121,8 @@ def _near_with_capital(word: str, prose: str) -> Sequence[str]:
     if len(word) >= _NO_CHANCE and (doubled := [*filter(is_everyday, once)]) and is_once(word, prose):
         return doubled
     behind = _behind_first(word, prose) if len(word) >= _SHORTEST_WITH_CAPITAL else ""
-    if not behind or how_often(word, prose) > 1:
+    is_noun = len(word) > _NO_CHANCE and _is_among_hangul(word, prose)
+    if not (behind or is_noun) or how_often(word, prose) > 1:
         return ()
     near = _near(small) if meant(small) else ()
     everyday = [each for each in near if is_everyday(each)]

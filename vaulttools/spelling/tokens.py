@@ -16,7 +16,7 @@ from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_latin
 from vaulttools.korean.kinds import Kind
 from vaulttools.korean.lexicon import goes_on, is_noun, is_predicate, is_stem, is_word
-from vaulttools.korean.mistaken import mistaken_until, other_subject
+from vaulttools.korean.mistaken import other_subject
 from vaulttools.korean.particles import agreeing_form, is_light_verb, read_tail
 from vaulttools.patterns import pattern
 from vaulttools.spelling.latin import judge_latin
@@ -142,19 +142,14 @@ def plain_among(tokens: Set[str]) -> Set[str]:
 
 
 _PLAIN = pattern("[가-힣]{2,60}")
-_MAY_BE_WRONG = pattern(r"[를는가]$|가지|[이가][되될된됨됐돼있없많]|(.)\1|(..)\2$")
+_MAY_BE_WRONG = pattern(r"[를는가]$|[이가][되될된됨됐돼있없많]|(.)\1|(..)\2$")
 """What a word has of which `_is_wrong` may be true."""
 
 
 def _is_wrong(run: str) -> bool:
     """Whether something is wrong with the particle of `run`, or with its doubled syllables, if it is a word."""
     return bool(
-        _after_closed(run)
-        or other_subject(run)
-        or mistaken_until(run)
-        or run.endswith("를를")
-        or _without_double(run)
-        or parted_subject(run)
+        _after_closed(run) or other_subject(run) or run.endswith("를를") or _without_double(run) or parted_subject(run)
     )
 
 
@@ -371,7 +366,7 @@ def _wrong_as_word(slip: Slip, token: str, before: str, after: str) -> tuple[Sli
         return () if is_behind_quote or _ORIGINAL.match(token, slip.span.end) else (slip,)
     if run[-1] == "를" and (right := _after_closed(run)):  # also where a verb seems to end so: 돈를
         return (_with_particle(slip, right),)
-    if right := run[:-1] if run.endswith("를를") else mistaken_until(run) or _without_double(run):
+    if right := run[:-1] if run.endswith("를를") else _without_double(run):
         return (slip._replace(kind=Kind.KEYS, right=right),)
     if len(run) > 3 and (right := parted_subject(run)):
         return (slip._replace(kind=Kind.BLANK, right=right, certainty=Certainty.SURE),)

@@ -55,7 +55,7 @@ class UnknownWord(VaultRule):
         Good("The rows of compamy are read once: `select * from compamy`. Then strimg() writes them.\n"),
         Good("They stopped vendoring it because of some unlistable files that are written to the outdir.\n"),
         Good("Write down whether each of them is f(eminine) or m(ale), and which of them are the `s`hort ones.\n"),
-        Bad("새 «Transiition» 기능을 쓴다.\n", fixed="새 Transition 기능을 쓴다.\n"),
+        Bad("새 «Transiition» 기능, «Commnuication» 목표.\n", fixed="새 Transition 기능, Communication 목표.\n"),
         Good("Synthetix raised it, and Moderna of Pearson.\n"),
         Good("We moved noty, agentx and the vhost to vertica. Then pprint(value) shows what is left of it.\n"),
         Bad("The «compamy» grew.\n", fixed="The company grew.\n"),
