@@ -260,6 +260,7 @@ def test_an_unfinished_merge_is_reported_and_left_alone(repository: Repository) 
     done, said = repository.commit()
     assert not done
     assert "conflict-marker" in said
+    assert "can be fixed" not in said
     assert repository.read("a.md") == text
 
 

@@ -88,12 +88,17 @@ _Found = list[tuple[Use, Finding]]
 
 
 def check(note: Note, vault: Vault, rules: Rules) -> list[Diagnostic]:
-    """The findings of `rules` in `note`, in order. A rule that raises becomes a diagnostic, and the others go on."""
+    """The findings of `rules` in `note`, in order, without fixes where no tool may change the note.
+
+    A rule that raises becomes a diagnostic, and the others go on.
+    """
     found = _said(note, vault, rules)
     if (bases := bases_in(note)) is not None:
         found += [(use, finding._replace(fix=None)) for use, finding in _said(bases, vault, rules.on_canvases)]
     if IGNORE in note.text and not note.damage:
         found = _unsuppressed(note, rules, found)
+    if found and note.is_left_alone:
+        found = [(use, finding._replace(fix=None)) for use, finding in found]
     return diagnostics(note, found)
 
 

@@ -150,8 +150,6 @@ class _Settling:
         """
         settled = self.settled
         note = settled.notes.get(path) or self._load(path)
-        if note.is_left_alone:
-            return False
         rules = self._rules_for(path)
         circling: set[str] = set()
         refused = []
