@@ -152,6 +152,18 @@ def test_what_a_range_of_commits_deleted_breaks_its_links(repository: Repository
     assert "Home.md:3:" in done.stdout
 
 
+def test_what_a_range_of_commits_changed_breaks_its_links(repository: Repository) -> None:
+    repository.use("vaulttools")
+    repository.write("Old.md", "[[Plan]]\n\n[[Plan#Nowhere]]\n")
+    repository.git("commit", "-qnm", "hooks")
+    repository.write("Plan.md", "# Plan\n\n## Aims\n\nGrow.\n")
+    repository.git("commit", "-qnm", "change")
+    done = repository.pre_commit("run", "--from-ref", "HEAD~1", "--to-ref", "HEAD", check=False)
+    assert done.returncode == 1
+    assert "Home.md:3:" in done.stdout
+    assert "Old.md" not in done.stdout, "it was broken before"
+
+
 def test_a_canvas_that_is_committed_alone_is_checked(repository: Repository) -> None:
     repository.use("vaulttools")
     repository.write("board.canvas", '{"nodes":[{"type":"file","file":"Plan.md"}]}')

@@ -40,6 +40,8 @@ class History:
         """Files that are asked about and were gone already at the last commit."""
         self.head: str | None = ""
         """The state of git (`git.head`) before it was asked; None if it was not yet: set by whoever has a use for it."""
+        self.since = "HEAD"
+        """The last commit, or the one before those that are looked at: set before anything is asked of it."""
 
     def _take_down(self) -> None:
         """Takes down the state of git, which is about to be asked."""
@@ -50,7 +52,7 @@ class History:
     def changes(self) -> Mapping[str, git.Change] | None:
         """What differs from the last commit: see `git.changes`."""
         self._take_down()
-        return git.changes(self._root)
+        return git.changes(self._root, self.since)
 
     @cached_method
     def text(self, path: str) -> str:
@@ -75,12 +77,12 @@ class History:
     def moved(self) -> Mapping[str, str]:
         """The new paths of files that were moved since the last commit, by their old paths; empty for deleted ones."""
         self._take_down()
-        return {**dict.fromkeys(self.gone_before, ""), **git.moved(self._root)}
+        return {**dict.fromkeys(self.gone_before, ""), **git.moved(self._root, self.since)}
 
-    def gone_since(self, commit: str) -> set[str]:
-        """The files that the vault had at `commit` and has no more; none if git cannot tell."""
-        found = self.changes if commit == "HEAD" else git.changes(self._root, commit)
-        return {path for path, change in (found or {}).items() if change.letter == "D"}
+    @property
+    def gone(self) -> set[str]:
+        """The files that the vault had at the last commit and has no more; none if git cannot tell."""
+        return {path for path, change in (self.changes or {}).items() if change.letter == "D"}
 
     def first_day(self, path: str) -> str:
         """The day (`2025-03-07`) of the first commit of the note at `path`; empty if nobody knows."""

@@ -150,8 +150,8 @@ def opened_at(where: Located, run: Run) -> Opened:
         return Opened(session, [where.stdin] if session.looks_at(where.stdin) else [], [], where.stdin, given)
     gone = {disk.path_from(where.root, path) for path in where.gone}
     if run.affected and (pushed := os.environ.get("PRE_COMMIT_FROM_REF")):
-        # pre-commit looks at a range of commits, and never names the files that these deleted.
-        gone |= session.history.gone_since(git.base(where.root, pushed) or "HEAD")
+        # pre-commit looks at a range of commits: what they changed is committed already.
+        session.history.since = git.base(where.root, pushed) or "HEAD"
     there = [path for path in run.paths if path not in where.gone]
     if run.paths:
         chosen = session.paths(there) if there else []

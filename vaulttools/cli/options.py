@@ -150,7 +150,7 @@ RUN = (
     option("--ignore", multiple=True, metavar="RULES", shell_complete=rule_names, help="Skip these rules or families."),
     CONFIG,
     option("--stdin-filename", metavar="PATH", help="Path of the note read from standard input (`-`)."),
-    option("--affected", is_flag=True, help="Also check the notes that these can break."),
+    option("--affected", is_flag=True, help="Also check the notes that uncommitted changes of these can break."),
     PLUGINS,
     LANG,
     option("--color", type=("auto", "always", "never"), default="auto", help="When to use colour."),

@@ -367,7 +367,7 @@ class Session:
         facts = {path: tuple(getattr(each, name) for name in Facts.fields) for path, each in vault.facts.items()}
         known = [{name: of.__dict__[name] for name in _COSTLY if name in of.__dict__} for of in (vault, vault.usage)]
         session = self.root, self.config, self._cached, self.listing
-        history = self.history.gone_before, self.history.head
+        history = self.history.since, self.history.gone_before, self.history.head
         return _elsewhere, (*session, *history, facts, vault.files, known)
 
 
@@ -376,6 +376,7 @@ def _elsewhere(
     config: Config,
     cached: bool,
     listing: walk.Listing,
+    since: str,
     gone_before: Set[str],
     head: str | None,
     facts: Mapping[str, tuple[Any, ...]],
@@ -384,7 +385,7 @@ def _elsewhere(
 ) -> Session:
     """The session of another process, made anew in this one."""
     session = Session(root, config, cached=cached, listing=listing)
-    session.history.gone_before, session.history.head = gone_before, head
+    session.history.since, session.history.gone_before, session.history.head = since, gone_before, head
     found = FactsByPath(
         dict.fromkeys(facts),
         lambda: {path: each.naming for path, each in found.items()},

@@ -24,7 +24,7 @@ def affected(session: Session, paths: Collection[str], gone: Set[str] = frozense
     Files in `gone` count as gone since the last commit, whenever they went. None are, where git knows that nothing has
     changed since then that other notes can see.
     """
-    lost = session.history.gone_since("HEAD")
+    lost = session.history.gone
     session.history.gone_before = gone - lost
     if session.before is session.vault:
         return set()
