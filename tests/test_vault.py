@@ -414,7 +414,6 @@ def looked_at(some: Vault) -> tuple[Any, ...]:
         [(mention.text, mention.targets) for mention in some.mentions(note)],
         {path: sorted(sources) for path, sources in some.graph.backlinks.items()},
         [some.subpaths.has_heading(path, "H") for path in sorted(some.facts)],
-        [some.near_subpaths.headings(path).links for path in sorted(some.facts)],
         some.sections_on("H"),
         [some.by_alias(name) for name in ("Acme", "토스", "b")],
         [set(some.entities.named(name)) for name in ("Acme", "토스", "a")],
@@ -443,20 +442,6 @@ def test_a_changed_vault_is_as_one_built_anew(notes: list[Note], changes: list[l
         some = some.without(path)
         del facts[path]
         assert looked_at(some) == looked_at(Vault(facts.values(), files))
-
-
-def test_suggestions_are_of_what_a_note_says_now() -> None:
-    vault = Vault([Note("a.md", "## Funding\n\nOne. ^first\n").facts])
-    assert (vault.near_subpaths.headings("a.md").find("Fundign"), vault.near_subpaths.block("a.md", "frist")) == (
-        "Funding",
-        "first",
-    )
-    vault = vault.with_(Note("a.md", "## Fundraising\n\nOne. ^only\n").facts)
-    assert (vault.near_subpaths.headings("a.md").find("Fundign"), vault.near_subpaths.block("a.md", "frist")) == (
-        None,
-        None,
-    )
-    assert vault.near_subpaths.headings("a.md").links == ("Fundraising",)
 
 
 def test_a_vault_after_thousands_of_changes_still_knows_all_names() -> None:

@@ -23,7 +23,6 @@ from vaulttools.vault.graph import Graph
 from vaulttools.vault.memory import Memory, remembered
 from vaulttools.vault.mentions import Mention
 from vaulttools.vault.names import AllNames
-from vaulttools.vault.near_headings import NearSubpaths
 from vaulttools.vault.nearest import Nearest
 from vaulttools.vault.paths import Paths, Resolution, fits_in_link
 from vaulttools.vault.relations import Relations
@@ -398,11 +397,6 @@ class Vault:
     def nearest(self) -> Nearest:
         """What may be meant by a name that nothing in the vault has."""
         return Nearest(self.facts, self.files, self._paths, self._memory)
-
-    @cached_property
-    def near_subpaths(self) -> NearSubpaths:
-        """What may be meant by the end of a link that leads nowhere in its note."""
-        return NearSubpaths(self.facts)
 
     @remembered("aliases")
     def _aliases(self) -> dict[str, list[str]]:

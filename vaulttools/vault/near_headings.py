@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from itertools import islice, takewhile
 
-from vaulttools.note.facts import FactsByPath
-from vaulttools.values import Value, cached_method, grouped
+from vaulttools.values import grouped
 from vaulttools.vault.near_names import NearNames, by_keystrokes, keystrokes
 from vaulttools.vault.subpaths import HYPHENS, heading_key, heading_link, slug
 
@@ -76,24 +75,12 @@ class NearHeadings:
 
 
 @lru_cache(maxsize=64)
-def _near(headings: tuple[tuple[int, str], ...]) -> NearHeadings:
-    """Those of a note with these `headings`, whatever the vault: each fix makes another one, mostly with the same."""
+def near_headings(headings: tuple[tuple[int, str], ...]) -> NearHeadings:
+    """Those of a note with these `headings`, to look for the one that a link means. Remembered, as each fix makes another vault."""
     return NearHeadings(words for _, words in headings)
 
 
-class NearSubpaths(Value):
-    """What was meant in a note by the end of a link that leads to none of its headings and blocks."""
-
-    _facts: FactsByPath
-
-    def headings(self, path: str) -> NearHeadings:
-        """The headings of the note at `path`, to look for the one that a link means."""
-        return _near(self._facts[path].headings)
-
-    def block(self, path: str, name: str) -> str | None:
-        """The one block id of the note at `path` that `name` is a slip of the keys away from, if there is exactly one such id."""
-        return self._near_blocks(path).find(name)
-
-    @cached_method
-    def _near_blocks(self, path: str) -> NearNames:
-        return NearNames(by_keystrokes(self._facts[path].block_ids))
+@lru_cache(maxsize=64)
+def near_blocks(block_ids: tuple[str, ...]) -> NearNames:
+    """The block ids of a note, to look for the one that a link means."""
+    return NearNames(by_keystrokes(block_ids))

@@ -17,6 +17,7 @@ from vaulttools.rule import Rule, fix
 from vaulttools.text import Span
 from vaulttools.values import NamedTuple
 from vaulttools.vault import Vault
+from vaulttools.vault.near_headings import near_blocks, near_headings
 from vaulttools.vault.paths import from_root
 from vaulttools.vault.subpaths import heading_link
 
@@ -203,7 +204,7 @@ def missing_heading(
     if near == words:
         words = subpath  # it has a `#` too many
     span = place(words)
-    headings = vault.near_subpaths.headings(path)
+    headings = near_headings(vault.facts[path].headings)
     return rule.finding(
         span,
         "`{note}` has no heading `{heading}`",
@@ -226,7 +227,7 @@ def _near_heading(subpath: str, path: str, vault: Vault, guess: bool) -> tuple[s
     """The words of `subpath` that lead to no heading of the note at `path`, and the heading that they mean; None for none."""
     above, _, words = subpath.rpartition("#")
     words = words.lstrip() or subpath
-    headings = vault.near_subpaths.headings(path)
+    headings = near_headings(vault.facts[path].headings)
     if above:
         whole = headings.whole(subpath)
         return (subpath, whole) if whole else (words, None)
@@ -235,7 +236,7 @@ def _near_heading(subpath: str, path: str, vault: Vault, guess: bool) -> tuple[s
 
 def missing_block(rule: Rule, block: str, path: str, vault: Vault, place: Span, can_fix: bool) -> Finding:
     """What `rule` finds where the note at `path` has no `block` (`^id`), which is written at `place`: the id that was meant."""
-    near = vault.near_subpaths.block(path, block[1:])
+    near = near_blocks(vault.facts[path].block_ids).find(block[1:])
     near = near and f"^{near}"
     return rule.finding(
         place,
