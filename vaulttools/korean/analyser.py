@@ -14,7 +14,7 @@ from vaulttools.korean.kinds import Kind
 from vaulttools.patterns import pattern
 from vaulttools.values import NamedTuple
 
-VERSION = 46
+VERSION = 47
 """Increased whenever the same line may get other corrections than before."""
 
 

@@ -44,8 +44,8 @@ _GAIN_OF_SOUND, _UNLIKELY = 10.0, 14.0
 _GAIN_OF_WORD = 12.0
 """The same for one that sounds different: it is as likely a term of some trade (접고 for 잡고) or a compound (공개판 for 공개한)."""
 _GAIN_OF_NOUN = 17.0
-"""The same for a noun of the dictionary with its particles: a rare one is often a term of some trade (레포, 커널); and for one put
-together from shorter pieces, where none of 250,000 words of well-kept text gained so much."""
+"""The same for a noun of the dictionary with its particles: a rare one is often a term of some trade (레포, 커널); and for a row of
+nouns, in place of other pieces or of no word, where of 250,000 words of well-kept text only a name gained so much."""
 _GAIN_OF_SHORT = 13.0
 """The same for a noun of one syllable with a particle: without knowing the trade, 훅은 looks like 혹은, and 수는 like 서는."""
 _SHORTEST = 3
@@ -143,8 +143,10 @@ class Kiwi:
             likelier, other = self._likeliest(line, start, end, farther)
             if likelier >= max(_GAIN_OF_RARE, most + _FARTHER):
                 most, right = likelier, other
-        return right or self._meant(
-            line, start, end, (*lacking_one(word), *_turned(word)) if may_lack else (), _GAIN_OF_WORD
+        return (
+            right
+            or self._meant(line, start, end, recomposed(word), _GAIN_OF_NOUN)
+            or self._meant(line, start, end, (*lacking_one(word), *_turned(word)) if may_lack else (), _GAIN_OF_WORD)
         )
 
     def _meant(self, line: str, start: int, end: int, words: Sequence[str], gain: float) -> str:

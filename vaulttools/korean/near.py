@@ -157,10 +157,10 @@ def misread(run: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 12)
 def recomposed(run: str) -> tuple[str, ...]:
-    """The words from which `run`, a noun put together from shorter pieces, differs in one sound, and which are rows of nouns of the
-    lexicon, as `run` is not: 전기자동차 for 전기자동자, which is 전기, 자동 and 자."""
+    """The words from which `run`, no word or a noun put together from shorter pieces, differs in one sound, and which are rows of
+    nouns of the lexicon, as `run` is not: 전기자동차 for 전기자동자, which is 전기, 자동 and 자."""
     noun = stem(run)
-    if is_of_nouns(noun) or not is_noun(noun):
+    if is_of_nouns(noun) or (is_word(run) and not is_noun(noun)):
         return ()
     tail = run[len(noun) :]
     near = (noun[:at] + other + noun[at + 1 :] for at, each in enumerate(noun) for other in _other_sounds(each))
