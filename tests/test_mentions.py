@@ -396,6 +396,7 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         # a word that begins the sentence is no part of a name
         ("Square", "At Square we met"),
         ("Square", "Ex-Square engineers"),
+        ("당근", "당근 Series B"),
         ("Linear", "Is Linear profitable?"),
         ("Stripe", "A Stripe competitor"),
         ("Arc", "Arc has a new CEO."),
@@ -465,6 +466,8 @@ def test_a_seam_that_may_be_elsewhere(name: str, text: str) -> None:
         ("노을", "노을이 지는 바닷가"),
         ("8퍼센트", "금리가 8퍼센트는 넘음"),
         ("8퍼센트", "지분 8퍼센트를 받음"),
+        ("현대", "현대 UI 개발"),
+        ("Shortcut", "VS Code shortcuts"),
         ("당근", "당근으로 만든 주스"),
         ("스푼", "스푼으로 떠먹는 죽"),
         ("당근", "당근 500g과 당근 3개"),

@@ -20,7 +20,12 @@ def _is_common(key: str, topic: bool) -> bool:
 
 def is_several(key: str, plain: str, start: int, end: int) -> bool:
     """Whether a name with an s may be the plural of a word: it is in lower case, or begins a sentence (`Tandems`)."""
-    return is_often(key) and (plain[start:end].islower() or _begins(plain, start))
+    return (plain[start:end].islower() or _begins(plain, start)) and (is_often(key) or _has_plural(key))
+
+
+def _has_plural(key: str) -> bool:
+    """Whether `key` is a word of English with a plural, however seldom it is written: `benchmark`, but not `figma`."""
+    return len(words_among((key, f"{key}s"))) == 2
 
 
 _NEXT_OBJECT = pattern(" (?:it|them|the|an?|your|our|my|their|its)(?![A-Za-z'’])")
@@ -59,10 +64,10 @@ _SMALL_NEXT = pattern(" [a-z]")
 
 
 def is_rare_word(key: str, plain: str, start: int, end: int) -> bool:
-    """Whether a name written small is a word of English, with a plural, beside another small word: `benchmark results`, not `figma files`."""
+    """Whether a name written small is a word of English beside another small word: `benchmark results`, not `figma files`."""
     word = word_before(plain, start)
     is_beside = _SMALL_NEXT.match(plain, end) is not None or (word.isascii() and word.islower())
-    return is_beside and len(words_among((key, f"{key}s"))) == 2
+    return is_beside and _has_plural(key)
 
 
 _LARGER_NEXT = pattern(" (?!Series )[A-Z][a-z]")

@@ -32,7 +32,7 @@ _NEXT_HOUR = pattern(r" \d{1,2}(?:시|:\d)")
 _AS_WHAT = ("으로", "로", "으로써", "로써", "으로만", "로만")
 """Particles that mark what something is used as: `경험을 바탕으로`."""
 _NEXT_OWNED = pattern(
-    r" (?:대표|창업자|공동창업자|임직원|경영진|주주|본사|지분|매출|영업이익|실적|재무제표|사업보고서|감사보고서|공시|주총|이사회|주가|기업가치|채용|공채|법인|인수전|합병|실사|상장|증자|구주|시리즈 [A-E]|지사장?|가맹|앱|CEO|CTO|CFO|IR|IPO|API|PM|MAU)(?![A-Za-z])"
+    r" (?:대표|창업자|공동창업자|임직원|경영진|주주|본사|지분|매출|영업이익|실적|재무제표|사업보고서|감사보고서|공시|주총|이사회|주가|기업가치|채용|공채|법인|인수전|합병|실사|상장|증자|구주|시리즈 [A-E]|Series [A-E]|지사장?|가맹|앱|CEO|CTO|CFO|IR|IPO|API|PM|MAU)(?![A-Za-z])"
 )
 """What companies have and things have not: `파도 대표가`."""
 _NEXT_GROWN = pattern(r" (?:수수료|거래액|구독자|가입자|이용자|회원|정산|밸류|흑자|적자|부도|파산|물류센터|투자유치)")
@@ -325,7 +325,7 @@ def _is_no_thing(plain: str, start: int, end: int, edge: Edge) -> bool:
         and _NEXT_OWNED.match(plain, end) is None
         and _NEXT_GROWN.match(plain, end) is None
         and _NEXT_TITLE.match(plain, end) is None
-        and ((is_syllable(plain[end + 1 : end + 2] or " ") and plain[end] == " ") or _NEXT_COUNTS.match(plain, end))
+        and ((plain[end + 1 : end + 2].isalpha() and plain[end] == " ") or _NEXT_COUNTS.match(plain, end))
     ):
         return False
     if rest in _OBJECT and not _LATER_DEALS.match(plain, end + 1, end + NEAR):
