@@ -268,7 +268,6 @@ _DISAGREEING = ("은", "는", "을", "를", "이라는", "이라고", "이란")
 """Particles that end no other word: even the wrong form of one shows where a name ends."""
 _BEHIND_NOUNS = "금량료률별비안액용율자진팀형"
 """Suffixes that make another plain noun of one: 물류비, 작업자."""
-_AFTER_SHORT = tuple(AFTER_SHORT)
 _ON_SHORT = frozenset("급내발앱팀향")
 """Suffixes that hang on a short name, too, if that is known as one: `쿠팡향 매출`, but not 직방향."""
 _PLACE = 3
@@ -301,7 +300,7 @@ def _glued(name: str, rest: str, topic: bool, noun_follows: bool) -> Edge | None
         return Edge(rest, tail, True) if tail is Tail.UNSURE and _is_long(name) else None
     is_other = (
         (rest in _ENDS_COMPOUNDS and len(name) > 2 and last + rest in COMPOUND_NOUNS and is_everyday(name[:-1]))
-        or _is_road(name, rest, topic)
+        or (not topic and _is_road(name, rest))  # what a note is about is no place
         or (is_syllable(last) and not spaced and _is_other_word(name, rest, topic))
     )
     return Edge(rest, tail, is_other)
@@ -322,10 +321,8 @@ def _tail(name: str, rest: str, noun_follows: bool) -> Tail | None:
     return Tail.COPULA if tail is Tail.UNSURE and is_copula else tail
 
 
-def _is_road(name: str, rest: str, topic: bool) -> bool:
-    """Whether `name` with `rest` may be the name of a road: 강남대로. A `topic` is no place."""
-    if topic:
-        return False
+def _is_road(name: str, rest: str) -> bool:
+    """Whether `name` with `rest` may be the name of a road: 강남대로."""
     is_short = len(name) <= _PLACE and rest.startswith("대로") and not rest.startswith("대로라면")
     return is_short or (name[-1] == "대" and rest[0] == "로")
 
@@ -343,7 +340,7 @@ def _makes_compound(name: str, rest: str, topic: bool) -> bool:
         return True
     if rest[0] in _ON_SHORT and is_name(name) and not is_listed(last + rest[0]) and _has_tail(rest[0], rest[1:]):
         return True
-    if not (long or rest.startswith(_AFTER_SHORT)):
+    if not (long or rest.startswith(tuple(AFTER_SHORT))):
         return False
     end = name[-2:] if len(name) > 3 else last
     if _is_compound(end, rest, latin, topic, topic or _says_what_it_is(name), is_noun(name[:-1])):
@@ -435,10 +432,8 @@ def _hangs_on(name: str, rest: str, topic: bool) -> bool:
 
 
 def _is_seam_elsewhere(name: str, rest: str) -> bool:
-    """Whether a word begins with the last syllable of `name` and ends with the first of `rest`, behind another: 회계기간, 외국법인.
-
-    A name that is an everyday word itself ends where it does: 카드사별.
-    """
+    """Whether a word begins with the last syllable of `name` and ends with the first of `rest`, behind another (회계기간, 외국법인), and
+    `name` is no everyday word itself (카드사별)."""
     return len(name) > 2 and is_everyday(name[-1] + rest[0]) and is_everyday(name[:-1]) and not is_everyday(name)
 
 
