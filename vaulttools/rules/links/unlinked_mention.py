@@ -486,11 +486,17 @@ def _doubted(mentions: Sequence[Mention], note: Note, vault: Vault) -> Iterator[
     text = note.text
     for mention in mentions:
         key = match_key(mention.text)
-        larger = (*beside.get(key, ()), *known.get(key, ()))
+        start, end = mention.span
+        # A blank parts the words of a larger name, and what stands beside a mention is mostly none.
+        blank_before, blank_behind = text[start - 1 : start].isspace(), text[end : end + 1].isspace()
+        larger = [
+            (before, behind)
+            for before, behind in (*beside.get(key, ()), *known.get(key, ()))
+            if (blank_before or not before) and (blank_behind or not behind)
+        ]
         if not larger:
             yield mention
             continue
-        start, end = mention.span
         ahead = text[max(0, start - _LONGEST_REST) : start]
         left = match_key(ahead)
         around = f"{left}\0{match_key(text[end : end + _LONGEST_REST])}", len(left), len(left) + 1
