@@ -58,7 +58,7 @@ def test_rules_say_nothing_of_notes_without_their_cues() -> None:
     for rule in rules:
         for sample in samples:
             note = sample.note
-            if hasattr(rule, "cues") and not note.has_cue(rule.cues):
+            if hasattr(rule, "cues") and rule.cues.number not in note.cues:
                 spared += 1
                 assert not [*(rule.check(note) if isinstance(rule, NoteRule) else rule.check(note, sample.vault))]
     assert spared > 1000

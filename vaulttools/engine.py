@@ -56,7 +56,8 @@ class Rules(Value):
         """The rules that look at `note`, each in its turn: all but those of whose cues it holds none."""
         if note.damage:
             return [(use, rule) for use, rule, _ in self._with_cues if rule.reads_damaged]
-        return [(use, rule) for use, rule, cues in self._with_cues if cues is None or note.has_cue(cues)]
+        held = note.cues
+        return [(use, rule) for use, rule, cues in self._with_cues if cues is None or cues.number in held]
 
     @cached_property
     def on_canvases(self) -> "Rules":

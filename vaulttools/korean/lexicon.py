@@ -328,9 +328,14 @@ def _pays(sieve: str, often: int, times: int = 1) -> bool:
 @lru_cache(maxsize=1 << 16)
 def is_common(run: str) -> bool:
     """Whether `run` is an everyday word, with its particles or ending: what someone is likely to have meant."""
-    known = _lexicon()
-    if not run or (_pays("heads", 2000) and not known.has_head(run)) or not is_syllable(min(run)):
+    return bool(common_among((run,)))
+
+
+def _is_common(run: str) -> bool:
+    """The same for a `run` that no sieve holds back."""
+    if not run or not is_syllable(min(run)):
         return False
+    known = _lexicon()
     everyday = known.everyday.among(run[0])
     if run in everyday or known.has_verb(run, strictly=True):
         return True
@@ -348,7 +353,7 @@ def common_among(runs: Collection[str]) -> list[str]:
     """The everyday words (`is_common`) among `runs`, of which few are."""
     if _pays("heads", 2000, len(runs)):
         runs = _lexicon().with_head(runs)
-    return [*filter(is_common, runs)]
+    return [*filter(_is_common, runs)]
 
 
 def is_frame(before: str, after: str) -> bool:

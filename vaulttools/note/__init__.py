@@ -311,10 +311,6 @@ class Note(Value):
     def _cued(self) -> Cued:
         return Cued(self.prose, self.lines)
 
-    def has_cue(self, cues: Cues) -> bool:
-        """Whether the prose contains one of `cues`."""
-        return cues.number in self._cued.held
-
     @property
     def cues(self) -> Set[int]:
         """The numbers of the cues that the prose contains."""

@@ -163,10 +163,10 @@ def _without_numbers(token: str) -> str:
     a capital, numbers may be part of a name."""
     if "A" <= token[0] <= "Z" or len(token) > _LONGEST_TOKEN:
         return token
-    return _MASK.sub("\ufffc", _NUMERAL.sub("0", token))
+    return _VARIES.sub(lambda each: each[0][0] if each[0][0] == "\ufffc" else "0", token)
 
 
-_NUMERAL, _MASK = pattern("[0-9]+(?:[.,][0-9]+)*"), pattern("\ufffc+")
+_VARIES = pattern("[0-9]+(?:[.,][0-9]+)*|\ufffc+")
 
 
 _GARBLED = pattern("[가-힣][ㄱ-ㅊㅌㅍㅏ-ㅛㅢㅣ]|[ㄱ-ㅎㅏ-ㅣ][가-힣]")

@@ -209,10 +209,10 @@ class Standings:
         standing = self._lines.get(mention.span)
         if standing is not None:
             return standing
-        if is_pointed_at(self._text, *mention.span):
-            return Standing.POINTED_AT
-        is_word = mention.doubt is None and is_everyday(match_key(mention.name))
         place = self._text, *mention.span
+        if is_pointed_at(*place):
+            return Standing.POINTED_AT
+        is_word = mention.doubt is None and mention.name.isascii() and is_everyday(match_key(mention.name))
         is_named = is_word and (is_term(*place) or has_capital_of_its_own(*place))
         return Standing.NAMED if is_named else None
 

@@ -144,7 +144,7 @@ class UnexplainedAcronym(VaultRule):
 
     def _initials(self, note: Note) -> Findings:
         """Names of people or firms of which only the first consonants were written."""
-        if not note.has_cue(_CONSONANTS):
+        if _CONSONANTS.number not in note.cues:
             return
         seen: set[str] = set()
         for match in _INITIALS.finditer(note.prose):

@@ -494,14 +494,13 @@ def _doubted(mentions: Sequence[Mention], note: Note, vault: Vault) -> Iterator[
             for before, behind in (*beside.get(key, ()), *known.get(key, ()))
             if (blank_before or not before) and (blank_behind or not behind)
         ]
-        if not larger:
-            yield mention
-            continue
-        ahead = text[max(0, start - _LONGEST_REST) : start]
-        left = match_key(ahead)
-        around = f"{left}\0{match_key(text[end : end + _LONGEST_REST])}", len(left), len(left) + 1
-        is_part = any(_stand_around(*around, before, behind, ahead) for before, behind in larger)
-        yield mention._replace(doubt=Doubt.LARGER) if is_part else mention
+        if larger:
+            ahead = text[max(0, start - _LONGEST_REST) : start]
+            left = match_key(ahead)
+            around = f"{left}\0{match_key(text[end : end + _LONGEST_REST])}", len(left), len(left) + 1
+            if any(_stand_around(*around, before, behind, ahead) for before, behind in larger):
+                mention = mention._replace(doubt=Doubt.LARGER)
+        yield mention
 
 
 def _stand_around(folded: str, start: int, end: int, before: str, behind: str, ahead: str) -> bool:
