@@ -20,6 +20,7 @@ QUESTIONS = Cues("?", "？")
 """What every question holds."""
 DOUBTS = Cues("(?", "（?", "(？", "[?", "?)", "? )", "?]", "？)", "？）", "?）", "sure)", "sure]", "않음)", "불확실)")
 """What every mark of doubt holds."""
+_WHO_DOES = "buys owns runs sells uses holds insures leads presents pays decides signs".split()
 IMPLIED = Cues(
     *("싶긴", "싶기", "싶음", "싶다", "싶네", "싶은데", "않나", "않을까", "모르겠", "궁금", "의문"),
     *("할까", "될까", "일까", "볼까", "을까"),
@@ -33,6 +34,20 @@ IMPLIED = Cues(
     *("지 고민", "나 고민", "까 고민"),
     *(f"- {words} " for words in ("not sure", "no idea", "don't know", "don't get", "unclear", "Not sure", "Unclear")),
     *("not clear ", "- Not clear "),
+    *("what if ", "what about "),
+    *at_line_end("why now", "why not", "why us", "who pays", "how much", "so what", "what if"),
+    "- why so ",
+    *(
+        f"{how} {does} "
+        for how in ("how", "why", "what", "where", "when", "who")
+        for does in ("do", "does", "did", "will", "would", "should", "can", "could")
+    ),
+    *(
+        f"- {does} {they} "
+        for does in ("do", "does", "did", "should", "would", "could", "will", "can")
+        for they in ("we", "they")
+    ),
+    *(f"- who {each} " for each in _WHO_DOES),
 )
 """What every question without a question mark holds, but for those that only their last word gives away."""
 LAST = Cues(*at_line_end("나", "까", "지", "나요", "까요"))
@@ -114,11 +129,23 @@ _ENDS_IN_QUESTION_WORD = either(
     "(?<=[가-힣A-Za-z0-9)%] )(?<!누가 )(?<!언제 )(?<!어디서 )"
     + either("(?:누구|(?:언제|어디|얼마)쯤?|뭐)(?:임|지|더라|였더라|였지|인지)?", "누가|어떻게|왜|뭔지|뭘까"),
 )
+_THEY = "(?:we|they|he|she|it|you|I|the|this|that|their|our|its|anyone|[A-Z][a-z]+)"
+_ENGLISH = either(
+    r"why (?:now|not|us)|why so [^?？:\r\n]{3,60}|who pays|how much|so what|what if",
+    rf"who {either(*_WHO_DOES)} [^?？:\r\n]{{3,60}}",
+    r"what (?:if|about) [^?？\r\n]{3,60}",
+    "(?:(?:but|so|and|then) )?"
+    + either(
+        f"(?:how|why|what|where|when|who) (?:do|does|did|will|would|should|can|could) {_THEY}",
+        "(?:do|does|did|should|would|could|will|can) (?:we|they)",
+    )
+    + r" [^?？:\r\n]{3,80}?",
+)
 _ASKS = pattern(
     either(
         rf"{either(_ENDS_IN_DOUBT, _KNOWS_NOT_WHAT, _WHETHER_TO)}{_CLAUSE_END}",
         rf"{_ENDS_IN_QUESTION_WORD}{_LINE_END}",
-        rf"{_BULLET}(?P<english>{_NOT_SURE_WHAT}){_LINE_END}",
+        rf"{_BULLET}(?P<english>{either(_ENGLISH, _NOT_SURE_WHAT)}){_LINE_END}",
     ),
     re.M,
 )

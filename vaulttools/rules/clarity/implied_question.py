@@ -28,7 +28,7 @@ class ImpliedQuestion(NoteRule):
         Good("- 왜 지금인지 적음\n- 누가 하나\n- 얼마나 걸리는지 물어봄\n- 언제나\n- 어느 나라\n"),
         Good("- 범위 — 얼마나 떨어졌나\n- dist_center 종가가 얼마나 떨어졌나\n"),
         Good(
-            "- 금융위 인가\n- 한 팀에 하나\n- 내일 만나\n- 요금 상한가\n- 로그에 남지 않는가\n- 다시 불러도 안전한가\n"
+            "- 금융위 인가\n- 한 팀에 하나\n- 내일 만나\n- Why now\n- why now - the law\n- 요금 상한가\n- 로그에 남지 않는가\n- 다시 불러도 안전한가\n"
         ),
         Good("## 논의할 것\n- 시험 장소가 어디\n- 예산이 얼마\n"),
         Good("- 누가 언제 어디\n- 누가, 언제\n- 언제\n- 아무도 어디라고는 안 함\n"),
@@ -40,11 +40,14 @@ class ImpliedQuestion(NoteRule):
             "- 창고 두 곳\n- «이 값에도 굳이 쓸까»\n- «대형사가 따라 하면 어떡하나»\n- «보험사가 받아 줄지»\n- 법인은 부산에\n"
         ),
         Bad("- 내년에 «될지는 모르겠음»..\n- 값이 왜 «비싼지 궁금»\n- 수요가 «있을지 의문»\n- 넷\n"),
+        Bad(
+            "- sells to clinics\n- «how do they count a team tho»\n- «so what do we tell the agencies»\n- «should we raise now»\n- 넷\n"
+        ),
         Bad("월세 90만원\n앞의 가게는 «왜 나갔지»\n주차 두 대\n승강기를 고친다는데 «언제인지»\n"),
         Bad(
             "## 체크인\n- 담당이 바뀐다던데 «누구»\n- 흑자는 «언제쯤»\n- 출시가 «언제임»\n- 투자한 데가 «어디더라»\n- 넷\n"
         ),
-        Bad("- «이거 해 줘야 되나»\n- 넷\n"),
+        Bad("- «이거 해 줘야 되나»\n- «why now»\n- «what if the state stops»\n- 넷\n"),
         Good("- 물건이 아주 적은 곳에선 또 모르겠다\n- 창고 셋\n"),
         Good(
             "- 확인 필요: 보험 가입 → 가입함\n- [ ] 확인 필요: 보험 한도\n- 확인 필요:\n  - 보증금\n- 확인할 것: 창고가 둘인지 셋인지 본다\n- 본인 확인 필요\n- to check the box: click\n"
@@ -67,13 +70,15 @@ class ImpliedQuestion(NoteRule):
         Bad(
             "- «환율은 잘 모르겠다»\n- 직원 «수는 못 물어봄»\n- 이미 한 번 물었으면 안 물어봄\n- 보험료가 «얼마인지 못 들음»\n- 왜 여기 있는지 모름\n- 강의를 못 들음\n- 값을 올려야 «되나 고민»\n- «심사를 통과했나»\n- 지원이 없어지면 «어떡하지»\n- 직원 9명\n- «이 값에 보험 포함인지»\n- 창고 2곳\n- 부록 2는 «수식이 이해 안 됨»\n- «not sure about the injury data»\n- 넷\n"
         ),
-        Good("- how they count users\n- what we do not know\n- do this first\n- no idea\n"),
+        Good(
+            "- how they count users\n- what we do not know\n- do this first\n- 넷\n- How do I install it\n- no idea\n"
+        ),
         Bad(
             "- 창고 두 곳\n- «인건비 상승은 반영된 건지»\n- 이탈률에 재택도 «들어간 건가»\n- 굳이 «왜 지금 사는 건가»\n- 넷\n"
         ),
-        Good("- 로그가 남지 않는가\n- 방법과 까닭: 어떻게, 왜\n- 넷\n"),
+        Good("- 로그가 남지 않는가\n- who uses it: clinics\n- 방법과 까닭: 어떻게, 왜\n- 넷\n"),
         Bad(
-            "- 도난율은 기준이 «뭔지»\n- 오류가 나면 책임은 «누가»\n- 본사가 직접 하면 끝 «아닌가»\n- 그건 «왜 샀더라»\n- 정보는 «어떻게 가릴건지»\n- 넷\n"
+            "- 도난율은 기준이 «뭔지»\n- 오류가 나면 책임은 «누가»\n- 본사가 직접 하면 끝 «아닌가»\n- 그건 «왜 샀더라»\n- 정보는 «어떻게 가릴건지»\n- «who buys the tokens»\n- «who presents next»\n- «why so many in ops»\n- 넷\n"
         ),
         Bad(
             "- 거기는 «왜 가더라»\n- 고장 나면 «누가 고치나»\n- «누구한테 전화더라»\n- «왜 안 팔리는 거지»\n- 거긴 «왜 그랬대»\n"
