@@ -118,6 +118,8 @@ LARGE: dict[str, Callable[[int], str]] = {
     "underscores in the place of an errand": lambda n: "- ·" + "_" * n + "같다\n",
     "a letter that does not count up": lambda n: "토스(" + "A. ==…\n" * (n // 7) + ")는 a\n",
     "names in a row": lambda n: "1. " + "가, " * (n // 20) + "\n   - 내용\n2. 토스\n   - 매출\n",
+    "a list left open, and more": lambda n: "etc " * (n // 4) + "x",
+    "the same of other words": lambda n: "blah " * (n // 5) + "x",
     "tabs before a mark": lambda n: "- a" + "\t" * (n // 10) + "b\t- c\n",
     "one word of two scripts": lambda n: "회사Acme" * (n // 10) + str(next(_another)),  # what was judged is remembered
     "names": lambda n: "".join(f"Name{each}\n- 내용\n\n" for each in range(19_000)) + "글 " * (n // 3),

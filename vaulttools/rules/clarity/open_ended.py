@@ -21,7 +21,7 @@ _SOMEHOW = either(
 )
 _AND_STUFF = either(
     rf"(?<=[-*+] )(?:(?:things|stuff) like that|(?:some|various) other (?:things|stuff))(?=[.]?{LINE_END})",
-    r"\b(?:and stuff|blah(?:,? blah)+|etc(?:[., ]+etc)+|and things like that|(?:that|this) (?:kind|sort) of (?:thing|stuff)|or something|or whatever)"
+    r"\b(?:and stuff|blah(?:,? blah){1,9}|etc(?:[., ]{1,3}etc){1,9}|and things like that|(?:that|this) (?:kind|sort) of (?:thing|stuff)|or something|or whatever)"
     r"(?=[ \t]*(?:[).,;]|[\r\n]|\Z))",
 )
 _WORDS = pattern(either(_SUCH, _AND_SO_ON, _SOMEHOW, _AND_STUFF))
