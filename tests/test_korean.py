@@ -242,7 +242,7 @@ def written_lists() -> Iterator[list[str]]:
 
 def test_word_lists_are_sorted_and_hold_nothing_twice() -> None:
     lists = [*written_lists()]
-    assert len(lists) == 18
+    assert len(lists) == 24
     for words in lists:
         assert words == sorted(set(words))
 
