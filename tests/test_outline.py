@@ -206,6 +206,27 @@ def test_a_track_is_a_session_where_companies_stand_right_below_it() -> None:
     assert all(item.confidence is Confidence.HIGH for item in found.candidates)
 
 
+@pytest.mark.parametrize("line", ["{}", "**{}**"])
+@pytest.mark.parametrize(
+    "sessions",
+    [("오전 - 핀테크", "오후 - 물류"), ("Track 1: AI", "Track 2: Bio"), ("누리 데모데이 1부", "누리 데모데이 2부")],
+)
+def test_a_session_may_say_what_it_is_about(line: str, sessions: tuple[str, str]) -> None:
+    first, second = map(line.format, sessions)
+    text = f"# 기록\n\n{first}\n다온\n{LIST}온길\n{LIST}\n{second}\nNuri\n{LIST}Haru\n{LIST}"
+    found = outline(text, "다온", "온길", "Nuri", "Haru")
+    assert [item.name for item in found.of(Role.SESSION)] == [*sessions]
+    assert all(item.confidence is Confidence.HIGH for item in found.candidates)
+
+
+def test_a_word_right_above_a_company_may_be_over_it() -> None:
+    text = f"다온\n{LIST}온길\n{LIST}\n보류\nNuri\n{LIST}"
+    found = {item.name: item.confidence for item in outline(text, "다온", "온길", "Nuri").companies}
+    assert found["온길"] is Confidence.MEDIUM
+    apart = text.replace("보류\n", "보류\n\n")
+    assert outline(apart, "다온", "온길", "Nuri").companies[1].confidence is Confidence.HIGH
+
+
 RUN = "노타\n모델을 줄여 준다\n매출 두 배\n루닛\n의료 영상을 본다\n뷰노\n심정지를 예측한다\n"
 
 
@@ -340,6 +361,9 @@ def test_a_heading_of_a_part_announces_no_companies(heading: str) -> None:
         "2부",
         "2024-05-02",
         "Pitches",
+        "2차",
+        "10시",
+        "IR 3회차",
     ],
 )
 def test_what_names_a_session(name: str) -> None:

@@ -127,7 +127,8 @@ class Proposing:
         if line.mark is Mark.BULLET and not self.may_hide(index, line):
             return None
         named = self.finder.named(line)
-        if named is None or is_usual(named.span.of(self.sheet.text)) or self.finder.may_name(named.span):
+        name = "" if named is None else named.span.of(self.sheet.text)
+        if named is None or is_usual(name) or may_be_session(name) or self.finder.may_name(named.span):
             return named
         return self.finder.tagged(line)
 

@@ -85,7 +85,7 @@ class _Reader:
         kept = []
         for draft in self.drafts:
             doubtful = draft.role is Role.COMPANY and not draft.level and draft.at not in self.sectors
-            if not draft.worth and doubtful and not is_usual(draft.name):
+            if not draft.worth and doubtful and not (is_usual(draft.name) or may_be_session(draft.name)):
                 style = draft.style
                 if not draft.firm or named[style] < 3 * others[style] or named[style] < 3:
                     continue

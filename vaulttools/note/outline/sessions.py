@@ -29,7 +29,7 @@ _SHORT_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _SESSION_PROPER = pattern(
     r"day|요일|오전|오후|morning|afternoon|evening|저녁|아침|session|세션|일차|날|track|트랙|round|라운드|batch|pitch|demo|발표|피칭|피치|"
     rf"데모|{_SHORT_MONTH}[a-z]*\.? \d|\d(?:st|nd|rd|th)? {_SHORT_MONTH}|"
-    r"\d부|\d조|\d\d?[-./]\d|\d월|\d:\d\d|part|presentations|startups|companies|스타트업|기업",
+    r"\d[부조차회시]|\d\d?[-./]\d|\d월|\d:\d\d|part|presentations|startups|companies|스타트업|기업",
     re.IGNORECASE,
 )
 """The name of a session holds one of these: numbers and names of months alone make none."""
@@ -71,15 +71,19 @@ def is_session(name: str) -> bool:
 
 
 _TRACK = pattern(
-    r"(?:\S+ ){1,3}(?:track|session|stage|batch|cohort|round|pitches|demos)|\S+(?: \S+)? (?:트랙|세션|부문|라운드|분과|리그)",
+    r"(?:\S+ ){1,3}(?:track|session|stage|batch|cohort|round|pitches|demos)|\S+(?: \S+)? (?:트랙|세션|부문|라운드|분과|리그|데모데이)(?: \d부)?",
     re.IGNORECASE,
 )
+_EXPLAINED = pattern(r"[ ]*(?:[-–—|/·](?<=[ ].)[ ]|[:：(])")
 
 
 @lru_cache(4096)
 def may_be_session(name: str) -> bool:
-    """Whether `name` is a session's if companies are right below it: `Fintech track`, `핀테크 트랙`."""
-    return len(name) < 32 and _TRACK.fullmatch(name) is not None
+    """Whether `name` is a session's if companies are right below it: `Fintech track`, `핀테크 트랙`, `오전 - 핀테크`."""
+    if len(name) > 31:
+        return False
+    head, *rest = _EXPLAINED.split(name, maxsplit=1)
+    return _TRACK.fullmatch(name) is not None or (bool(rest) and is_session(head))
 
 
 _REMARKS = frozenset(

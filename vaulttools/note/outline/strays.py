@@ -91,8 +91,10 @@ def _odd_lines(sheet: Sheet, first: int, until: int) -> list[int]:
     """The lines from `first` to before `until` that do not go on as the first begins: as items of its list, or text right below text.
 
     Nor do tags, addresses, images, footnotes, a rule and a word for itself (`점심`) at the end count, which say nothing of a company.
+    A word right above the next one may be over it.
     """
-    while first < until and (_SAYS_NOTHING.fullmatch(sheet.words(until - 1)) or _is_word(sheet, until - 1)):
+    ends = until == len(sheet.lines) or sheet.lines[until].apart
+    while first < until and (_SAYS_NOTHING.fullmatch(sheet.words(until - 1)) or (ends and _is_word(sheet, until - 1))):
         until -= 1
     odd = []
     for at in range(first + 1, until):
