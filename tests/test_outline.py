@@ -513,6 +513,13 @@ def test_words_before_an_unknown_name_are_no_label_of_closing_remarks() -> None:
     assert "작은 농장" in [item.name for item in outline(last, *NAMES).candidates if item.role is Role.REMARKS]
 
 
+def test_a_person_with_an_office_stands_behind_a_name() -> None:
+    lines = ("레몬마트 대표 김철수", "그린도넛", "한결물류 이영희 대표", "나이트오울")
+    text = "데모데이 기록\n\n" + "".join(f"{line}\n{LIST}\n" for line in lines)
+    assert [item.name for item in outline(text).companies] == ["레몬마트", "그린도넛", "한결물류", "나이트오울"]
+    assert "공동" not in [item.name for item in outline(f"데모데이 기록\n\n공동 대표 박민준\n{LIST}").candidates]
+
+
 def test_a_bold_name_that_begins_a_sentence_heads_nothing() -> None:
     text = "토스\n- 매출 30억\n\n누리\n- 직원 20명\n\n**온길** 이 이번에 낸 앱\n- 예약\n- 결제\n"
     assert [item.name for item in outline(text, *NAMES).companies] == ["토스", "누리"]

@@ -5,7 +5,15 @@ from functools import cached_property
 
 from vaulttools.note.outline.decoration import CLOCK, CLOSING, DECORATED, FRAMED, PAIRS, PLAIN, SAID
 from vaulttools.note.outline.lines import Line, Mark
-from vaulttools.note.outline.names import PRESENTED_BY, is_coined, is_in_both_scripts, is_topic, may_name, worth_of
+from vaulttools.note.outline.names import (
+    PRESENTED_BY,
+    is_coined,
+    is_in_both_scripts,
+    is_ordinary,
+    is_topic,
+    may_name,
+    worth_of,
+)
 from vaulttools.note.outline.sessions import is_session
 from vaulttools.note.outline.sheet import Named, Sheet
 from vaulttools.patterns import pattern
@@ -214,8 +222,10 @@ class NameFinder:
 
     def separates(self, separator: str, head: Named) -> bool:
         """Whether a separator in `_BEHIND` ends the name `head`. One known bold name alone may as well begin a sentence."""
-        is_known = separator != "bold" and self.sheet.is_name(head.span.of(self.sheet.text))
-        return is_known or separator in self.separators
+        name = head.span.of(self.sheet.text)
+        if separator in self.separators or (separator == "person" and not is_ordinary(name)):
+            return True
+        return separator != "bold" and self.sheet.is_name(name)
 
     @cached_property
     def separators(self) -> frozenset[str]:

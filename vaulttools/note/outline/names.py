@@ -203,7 +203,13 @@ PRESENTED_BY = (
     rf"(?:[{_SURNAMES}][가-힣]{{1,2}}[ ]?{_OFFICE}|{_OFFICE}[ ](?:[{_SURNAMES}][가-힣]{{2}}|[A-Z][a-z]+[ ][A-Z][a-z]+))"
 )
 """A person and an office, in a pattern: `김민수 대표`, `CEO 김민수`, `CEO Ann Lee`."""
+_PRESENTER = pattern(PRESENTED_BY)
 _GIVEN = frozenset(_LISTS["given names"].text.split())
+
+
+def is_presenter(words: str) -> bool:
+    """Whether `words` are a person and an office, and nothing else."""
+    return _PRESENTER.fullmatch(words.strip()) is not None
 
 
 def are_people(names: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ from vaulttools.note.outline.names import (
     is_coined,
     is_incorporated,
     is_ordinary,
+    is_presenter,
     is_topic,
     worth_of,
 )
@@ -184,7 +185,9 @@ class Proposing:
         """Makes a draft of a name over a list; `apart` says that it does not continue what is above it."""
         sheet = self.sheet
         opened = apart or sheet.ends_well(index - 1) or sheet.is_outdented(index, index - 1)
-        firm = named.adorned or (opened and (named.rest is None or sheet.is_name(named.span.of(sheet.text))))
+        said = "" if named.rest is None else named.rest.of(sheet.text)
+        stands_alone = not said or is_presenter(said) or sheet.is_name(named.span.of(sheet.text))
+        firm = named.adorned or (opened and stands_alone)
         self.add(index, Role.COMPANY, Style.COLON if named.colon else Style.BARE, named, firm)
         if opened and not firm:
             self.described.append(self.drafts[-1])
