@@ -93,6 +93,16 @@ def rewritten(text: str, *names: str, layout: Layout = PLAIN) -> str:
     return apply(text, edits_of(rewrite(text, outline(text, *names), fences(text), layout)))
 
 
+def settled(text: str, *names: str) -> str:
+    """`text` with what is certain made headings."""
+    certain = [
+        edits
+        for candidate, edits in rewrite(text, outline(text, *names), fences(text), PLAIN)
+        if candidate.confidence is Confidence.HIGH
+    ]
+    return apply(text, [edit for edits in certain for edit in edits])
+
+
 def headings(text: str) -> list[str]:
     return re.findall(r"^#.*", text, re.MULTILINE)
 
@@ -511,6 +521,19 @@ def test_words_before_an_unknown_name_are_no_label_of_closing_remarks() -> None:
     assert "작은 농장" not in [item.name for item in outline(text, *NAMES).candidates if item.role is Role.REMARKS]
     last = text.replace("숲니온케어\n- 매출 30억\n\n", "")
     assert "작은 농장" in [item.name for item in outline(last, *NAMES).candidates if item.role is Role.REMARKS]
+
+
+def test_a_session_ends_the_companies_above_though_it_has_no_certain_ones() -> None:
+    text = "오전\n10:00 토스\n- 매출 30억\n\n10:20 누리\n- 직원 20명\n\n오후\n10:00 온길\n매출 40억\n직원 두 명\n\n느낀점\n- 길었음\n"
+    after = settled(text, *NAMES)
+    assert headings(after) == ["## 오전", "### 10:00 토스", "### 10:20 누리", "## 오후", "## 느낀점"]
+
+
+def test_a_known_name_set_apart_in_the_text_below_another_makes_this_uncertain() -> None:
+    first = "오전\n한결물류 : 물류\n\n수수료 3%\n월 30건\n직원 20명\n\n토스 : 결제\n직원 30명\n경쟁사 세 곳\n\n"
+    text = first + "오후\n\n누리:\n재구매율 30%라고 함\n매출 30억\n온길 : 선정산\n고객 31곳\n특허 3개\n"
+    assert settled(text, *NAMES) == text
+    assert headings(settled(text.replace("온길 : 선정산", "선정산"), *NAMES)) == ["## 오후", "### 누리"]
 
 
 def test_a_person_with_an_office_stands_behind_a_name() -> None:

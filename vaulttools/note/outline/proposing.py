@@ -171,7 +171,7 @@ class Proposing:
         elif follower is not Mark.TEXT and named.adorned and self.sheet.is_name(name):
             self.add(index, Role.COMPANY, Style.BARE, named, firm=False)
         else:
-            if apart:
+            if apart or self.sheet.is_name(name):
                 self.passed.append(Draft(index, Role.COMPANY, Style.PARAGRAPH, named, self.sheet, firm=False))
             return
         self.host_indent = None if session else self.sheet.lines[index + 1].indent if follower is Mark.BULLET else 0

@@ -122,12 +122,12 @@ class _Reader:
         self.strangers = {draft.at for draft in strangers if self.is_explained(draft)}
 
     def is_explained(self, draft: Draft) -> bool:
-        """Whether the line explains what is no part of a note: a word that no dictionary lists, though it may have its parts, or
+        """Whether the line explains what is no part of a note: a known name, a word that no dictionary lists, or
         one over lines that speak of trade: `에코크레인: 친환경 크레인`."""
         name, lines = draft.name, self.sheet.lines
         if draft.rest is None or draft.worth < 2 or draft.topic or is_usual(name):
             return False
-        if not is_ordinary(name):
+        if draft.known or not is_ordinary(name):
             return True
         last = next((at for at in range(draft.at + 1, len(lines)) if lines[at].apart), len(lines))
         return self.sheet.speaks_of_trade(draft.at + 1, last)

@@ -527,10 +527,10 @@ class Weighing:
             is_track = best is Confidence.HIGH and may_be_session(draft.name)
             if is_track or (best is not Confidence.LOW and self.is_called_session(draft)):
                 draft.confidence = certain
-            elif self.is_over_known(draft):
-                draft.confidence = best
             elif is_session(draft.name) and draft.at in beside:
                 draft.confidence = written
+            elif self.is_over_known(draft):
+                draft.confidence = best
             else:
                 draft.confidence = min(best, Confidence.MEDIUM)
 
