@@ -159,15 +159,24 @@ def test_no_safe_fix_takes_in_lines_of_an_unknown_company_made_of_plain_words(st
     rows = [EXPLAINED[style](number, name) for number, name in enumerate(names, 1)]
     below = "매출 3억 원\n시드 투자 10억 원" if style == "over text" else "- 매출 3억 원\n- 시드 투자 10억 원"
     text = "\n\n".join([*rows[:at], f"{line}\n{below}", *rows[at:], ""]).replace("\r\n", "")
-    assert f"## {names[at - 1]}" not in fixed(text, names, SAFE)
+    after = fixed(text, names, SAFE)
+    assert f"## {names[at - 1]}" not in after or f"## {line[:4]}" in after
 
 
+@pytest.mark.parametrize("style", ["bare", "alike"])
 @pytest.mark.parametrize("line", ["시장: 국내와 일본", "가격 - 경쟁사의 절반", "요약: 보류"])
-def test_what_explains_a_part_of_a_note_stays_below_its_company(line: str) -> None:
+def test_what_explains_a_part_of_a_note_stays_below_its_company(style: str, line: str) -> None:
     names = ["한결물류", "새봄랩", "온누리"]
-    rows = [EXPLAINED["bare"](number, name) for number, name in enumerate(names, 1)]
+    rows = [EXPLAINED[style](number, name) for number, name in enumerate(names, 1)]
     text = "\n\n".join([rows[0], f"{line}\n- 둘로 나눔", *rows[1:], ""])
     assert [*sections(fixed(text, names, SAFE))] == names
+
+
+def test_a_usual_word_set_apart_as_the_names_are_gets_no_safe_heading() -> None:
+    names = ["한결물류", "새봄랩", "온누리"]
+    rows = [EXPLAINED["alike"](number, name) for number, name in enumerate(names, 1)]
+    text = "\n\n".join([rows[0], "요금제: 월 3만원\n- 둘로 나눔", *rows[1:], ""])
+    assert "요금제" not in sections(fixed(text, names, SAFE))
 
 
 @pytest.mark.parametrize("style", ["numbered", "bold", "bare", "over text", "alike"])

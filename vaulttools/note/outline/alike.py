@@ -8,6 +8,7 @@ from vaulttools.note.outline.decoration import PICTURE
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Style
 from vaulttools.note.outline.name_finder import is_set_apart
+from vaulttools.note.outline.names import is_ordinary
 from vaulttools.note.outline.sheet import Draft, Sheet
 from vaulttools.patterns import pattern
 from vaulttools.text import Span
@@ -57,16 +58,16 @@ class Likeness:
                 for draft in drafts:
                     draft.firm = True
 
-    def take_in(self, passed: list[Draft]) -> None:
-        """Moves to the drafts those of `passed` that are set apart from their explanation as several of the drafts are."""
+    def trust_set_apart(self, passed: list[Draft]) -> None:
+        """Makes names firm that are set apart from their explanation as several firm ones are, and takes those of `passed` in."""
         ways = Counter(self.way_of_rest(draft) for draft in self.drafts if draft.firm and draft.rest is not None)
-        alike = [
-            draft for draft in passed if draft.worth and draft.rest is not None and ways[self.way_of_rest(draft)] > 2
-        ]
-        for draft in alike:
-            draft.firm = True
-            passed.remove(draft)
-            insort(self.drafts, draft, key=lambda draft: draft.at)
+        for draft in [*self.drafts, *passed]:
+            may_name = draft.known or (draft.worth > 0 and not is_ordinary(draft.name))
+            if may_name and draft.rest is not None and ways[self.way_of_rest(draft)] > 2:
+                draft.firm = True
+                if draft in passed:
+                    passed.remove(draft)
+                    insort(self.drafts, draft, key=lambda draft: draft.at)
 
     def way_of_rest(self, draft: Draft) -> tuple[Mark, str]:
         """How a line sets what follows a name apart from it."""

@@ -88,7 +88,7 @@ class Proposing:
         likeness.keep_pictures()
         ListItems(self.sheet, self.finder, self.drafts).take_in_items()
         likeness.trust_alike()
-        likeness.take_in(self.passed)
+        likeness.trust_set_apart(self.passed)
         likeness.trust_known_lines()
 
     def pass_by(self, line: Line) -> None:
