@@ -229,11 +229,13 @@ def test_a_session_may_say_what_it_is_about(line: str, sessions: tuple[str, str]
     assert all(item.confidence is Confidence.HIGH for item in found.candidates)
 
 
-def test_a_word_right_above_a_company_may_be_over_it() -> None:
-    text = f"다온\n{LIST}온길\n{LIST}\n보류\nNuri\n{LIST}"
+@pytest.mark.parametrize("above", ["\n보류", "- 오후"])
+def test_a_word_right_above_a_company_may_be_over_it(above: str) -> None:
+    listed = LIST.replace("  - ", "- ")
+    text = f"다온\n{listed}온길\n{listed}{above}\nNuri\n{listed}"
     found = {item.name: item.confidence for item in outline(text, "다온", "온길", "Nuri").companies}
     assert found["온길"] is Confidence.MEDIUM
-    apart = text.replace("보류\n", "보류\n\n")
+    apart = text.replace(above, f"{above}\n" if above == "\n보류" else "- 예약")
     assert outline(apart, "다온", "온길", "Nuri").companies[1].confidence is Confidence.HIGH
 
 

@@ -11,6 +11,7 @@ from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Confidence, Role, Style
 from vaulttools.note.outline.name_finder import whole
 from vaulttools.note.outline.names import is_break, is_coined_name, is_topic, worth_of
+from vaulttools.note.outline.sessions import is_session
 from vaulttools.note.outline.sheet import Draft, Sheet
 from vaulttools.patterns import pattern
 
@@ -91,7 +92,7 @@ def _odd_lines(sheet: Sheet, first: int, until: int) -> list[int]:
     """The lines from `first` to before `until` that do not go on as the first begins: as items of its list, or text right below text.
 
     Nor do tags, addresses, images, footnotes, a rule and a word for itself (`점심`) at the end count, which say nothing of a company.
-    A word right above the next one may be over it.
+    A word or a session (`- 오후`) right above the next one may be over it.
     """
     ends = until == len(sheet.lines) or sheet.lines[until].apart
     while first < until and (_SAYS_NOTHING.fullmatch(sheet.words(until - 1)) or (ends and _is_word(sheet, until - 1))):
@@ -105,7 +106,7 @@ def _odd_lines(sheet: Sheet, first: int, until: int) -> list[int]:
             if head.mark is Mark.BULLET
             else alike and not line.apart
         )
-        if not goes_on:
+        if not goes_on or (at == until - 1 and is_session(sheet.words(at))):
             odd.append(at)
     return odd
 
@@ -114,7 +115,8 @@ def _may_be_break(sheet: Sheet, at: int, after: Draft | None) -> bool:
     """Whether a line in the section before `after` may be on something else: text set apart that names no part of it, or a label
     for what comes next."""
     line = sheet.lines[at]
-    is_next = after is not None and at == after.at - 1 and not line.indent and line.mark is not sheet.mark(at - 1)
+    is_last = after is not None and at == after.at - 1 and not line.indent
+    is_next = is_last and (line.mark is not sheet.mark(at - 1) or is_session(sheet.words(at)))
     label = _EXPLAINS.split(sheet.words(at))[0].strip("*_ ")
     is_part = sheet.mark(at + 1) is Mark.BULLET and is_topic(label) and not is_break(label)
     return (is_next and _is_label(sheet, at)) or (line.mark is Mark.TEXT and line.apart and not is_part)
