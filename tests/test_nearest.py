@@ -8,7 +8,9 @@ from string import ascii_lowercase
 import pytest
 
 from tests.timing import seconds
+from vaulttools.note import Facts, Note
 from vaulttools.qwerty import slips_between
+from vaulttools.vault import Vault
 from vaulttools.vault.near_headings import NearHeadings
 from vaulttools.vault.near_names import _FEW, NearNames, by_keystrokes
 
@@ -146,6 +148,8 @@ def test_a_question_takes_little_longer_among_many_more_names() -> None:
         (["투자 " * 200 + "유치"], "투자", None),
         (["On-site", "Off-site copy"], "Off-site", "Off-site copy"),
         (["Fundings", "Funding rounds", "Funding plan"], "Funding", None),
+        (["Running dry", "Wiring"], "dry-running", "Running dry"),
+        (["Running dry", "Dry, running"], "dry run", None),
     ],
 )
 def test_a_heading_is_near_by_its_anchor_its_keys_or_where_it_goes_on(
@@ -156,3 +160,36 @@ def test_a_heading_is_near_by_its_anchor_its_keys_or_where_it_goes_on(
 
 def test_a_paragraph_that_is_a_heading_by_mistake_is_shown_for_no_link() -> None:
     assert NearHeadings(["투자 " * 200, "팀"]).links == ("팀",)
+
+
+def test_a_note_is_meant_by_the_id_that_its_name_begins_with() -> None:
+    names = ("202403081200 Superposition", "202403081300 One", "202403081300 Other", "2024 Review")
+    vault = Vault([Note(f"{name}.md", "").facts for name in names])
+    meant = {each: vault.nearest.note(each, "a.md") for each in ("202403081200", "202403081300", "2024")}
+    assert meant == {"202403081200": "202403081200 Superposition.md", "202403081300": None, "2024": None}
+
+
+@pytest.mark.parametrize(
+    ("name", "renamed"),
+    [
+        ("Acmelo", "Acmelo Labs"),
+        ("Acmelo Labs overview", "Acmelo Labs"),
+        ("labs/acmelo.md", "Acmelo Labs"),
+        ("size of market", "Market size"),
+        ("size of our market", None),
+        ("size Market", "Market size"),
+        ("Market", None),
+        ("토큰증권", "토큰증권 개요"),
+        ("투자 유치", None),
+        ("plan 2024 draft", "2024 plan"),
+        ("plan 2025 draft", None),
+        ("Beta Labs", None),
+        ("2025", None),
+        ("", None),
+    ],
+)
+def test_a_note_may_have_been_renamed(name: str, renamed: str | None) -> None:
+    names = ("Acmelo Labs", "Market size", "토큰증권 개요", "투자 유치 현황", "투자 유치 방법", "2024 plan")
+    nearest = Vault([Facts(f"notes/{each}.md") for each in names]).nearest
+    found = [nearest.renamed(name) for _ in range(2 * _FEW)]  # first by looking at all names, then at those alike
+    assert {*found} == {renamed and f"notes/{renamed}.md"}

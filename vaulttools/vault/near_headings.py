@@ -43,8 +43,8 @@ class NearHeadings:
     def find(self, words: str) -> str | None:
         """The one heading, as a link writes it, that `words` nearly are; None for none or several.
 
-        It has them as its anchor, it goes on where they end, it or its anchor is two slips of the keys away, or they go on
-        where it ends.
+        It has them as its anchor, it goes on where they end, it or its anchor is two slips of the keys away, they go on
+        where it ends, or it has the same words in another order.
         """
         if len(words) > _LONGEST_HEADING:
             return None
@@ -57,7 +57,7 @@ class NearHeadings:
         near = None if longer else self._names.find(words) if " " in words else self._slugs.find(anchor)
         if near:
             return near
-        found = longer or self._shorter(wanted)
+        found = longer or self._shorter(wanted) or self._in_any_order.get(_sorted_words(wanted), [])
         return found[0] if len(found) == 1 else None
 
     def _longer(self, wanted: str) -> list[str]:
@@ -72,6 +72,17 @@ class NearHeadings:
         """The headings that the key `wanted` begins with, and has more words."""
         starts = (wanted[: blank.start()] for blank in re.finditer(" ", wanted) if blank.start() > 1)
         return [name for start in starts for name in self._by_key.get(start, ())]
+
+    @cached_property
+    def _in_any_order(self) -> dict[str, list[str]]:
+        """The headings of several words by these, sorted."""
+        pairs = ((_sorted_words(key), name) for key, names in self._by_key.items() for name in names)
+        return grouped((words, name) for words, name in pairs if " " in words)
+
+
+def _sorted_words(key: str) -> str:
+    """The words of the key of a heading, sorted: `dry running` for `running dry`."""
+    return " ".join(sorted(key.replace("-", " ").split()))
 
 
 @lru_cache(maxsize=64)

@@ -40,7 +40,7 @@ class BrokenPropertyLink(VaultRule):
         ),
         Bad('---\nsee: "[[toss#«Taem»]]"\n---\n', beside=_TOSS, fixed='---\nsee: "[[toss#Team]]"\n---\n'),
         Bad(
-            '---\ncover: "[[«art/로고.png»]]"\nby: "[[«old/toss»]]"\nat: "[[«Toss Bnak»]]"\n---\n',
+            '---\ncover: "[[«로고.jpg»]]"\nby: "[[«old/toss»]]"\nat: "[[«Toss Bnak»]]"\n---\n',
             beside={"img/로고.png": "", **_TOSS},
             fixed='---\ncover: "[[로고.png]]"\nby: "[[toss]]"\nat: "[[toss|Toss Bank]]"\n---\n',
         ),
@@ -75,7 +75,7 @@ class BrokenPropertyLink(VaultRule):
 
     def _without_note(self, path: str, node: Node, note: Note, vault: Vault, guess: bool) -> Finding:
         at = note.text.find(path, *node.span)
-        found = meant(path, note.path, vault, guess) if at >= 0 else None
+        found = meant(path, note.path, vault, note.text.startswith("!", at - 3), guess) if at >= 0 else None
         near = vault.path_text(found.path, note.path) if found is not None else None
         place = Span(at, at + len(path)) if at >= 0 else node.span
         is_bare = note.text.startswith("]]", place.end)

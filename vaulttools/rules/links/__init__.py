@@ -137,12 +137,14 @@ _PARTICLES = "는은을를의에와"
 """Those of one syllable that end hardly a noun, as 도 and 로 do: `제주도`, `세종로`."""
 
 
-def meant(path: str, source: str, vault: Vault, guess: bool = True) -> Meant | None:
+def meant(path: str, source: str, vault: Vault, embed: bool = False, guess: bool = True) -> Meant | None:
     """What the link path `path` in the note at `source` was meant for: the file where git says it was moved to, or, to `guess`,
     one that is called nearly so."""
     near = vault.unopened.moved_to(from_root(path, source))
     if near is None and guess:
         near = vault.nearest.note(path, source) if names_note(path) else vault.nearest.file(path)
+        if near is None and embed:
+            near = vault.nearest.with_ending(path)
         if near == source:
             near = None  # `[the plan](../plans/Acme.md)` in the note Acme
     if near is not None or not guess:

@@ -68,9 +68,9 @@ class BrokenHeading(VaultRule):
         Good("[[Acme## Team]] [[Acme#C#]] [[## Mine]]\n\n## Mine\n", beside={"Acme.md": "## Team\n\n## C#\n"}),
         Bad("[[Acme#«Team of Acme»]]\n", beside=_ACME, fixed="[[Acme#Team]]\n"),
         Bad(
-            "[[Acme#«Off-site»]]\n",
-            beside={"Acme.md": "## On-site\n\n## Off-site copy\n"},
-            fixed="[[Acme#Off-site copy]]\n",
+            "[[Acme#«Off-site»]] [[Acme#«dry-running»]]\n",
+            beside={"Acme.md": "## On-site\n\n## Off-site copy\n\n## Running dry\n"},
+            fixed="[[Acme#Off-site copy]] [[Acme#Running dry]]\n",
         ),
     )
 

@@ -19,9 +19,10 @@ class BrokenLink(VaultRule):
     ## Fix
     Unsafe where one name in the vault is close to the one written: the link is changed to it. Web addresses that lack
     their `https://`, or that are in double brackets, are corrected as well. Otherwise create the note, or add the name
-    to the `aliases` of the note you mean. What the cards of a canvas show or link to is only reported, and so is what the
-    filters and formulas of a base name, in a file of its own or in a note. Markdown links with a slash before a folder that
-    the vault does not have (`/img/chart.png`) are left alone: they are the addresses of a web site.
+    to the `aliases` of the note you mean. The one note whose name has a word more or less is only named. What the cards of a
+    canvas show or link to is only reported, and so is what the filters and formulas of a base name, in a file of its own or
+    in a note. Markdown links with a slash before a folder that the vault does not have (`/img/chart.png`) are left alone: they
+    are the addresses of a web site.
     """
 
     reads_canvases = True
@@ -69,10 +70,20 @@ class BrokenLink(VaultRule):
             beside={"GitLab pages.md": "", "Part II.md": "", "write.md": "", "cli/tag.md": ""},
         ),
         Bad(
+            "[[«Acme plan»]] [[«토큰증권»]]\n",
+            beside={"Acme plan 2.md": "", "New Acme plan.md": "", "토큰증권 개요.md": ""},
+        ),
+        Bad(
             "[[«database»]] [[«Markets»]]\n",
             beside={"data base.md": "", "Market.md": ""},
             fixed="[[data base]] [[Market]]\n",
         ),
+        Bad(
+            "[[«2025-3-7»]] [[«2025년 3월 7일»]]\n",
+            beside={"2025-03-07.md": ""},
+            fixed="[[2025-03-07]] [[2025-03-07]]\n",
+        ),
+        Bad("![[«a.gif»]] ![[«a.mp4»]]\n", beside={"a.html": ""}, fixed="![[a.gif]] ![[a.html]]\n"),
         Bad(
             "[[«Toss Bnak»]] [[«Toss Bnak»#A|it]] [[«Toss Bnak»#A]]\n",
             beside={"toss.md": "---\naliases: [Toss Bank]\n---\n# A\n"},
@@ -89,9 +100,9 @@ class BrokenLink(VaultRule):
             fixed="[[Foo]] [[Foo]] [x](Blue%20Ocean.md#a) [[Index]]\n",
         ),
         Bad(
-            "![[«pictrue.png»|300]] ![](«img/picture.png») ![[«chart 2.png»]]\n",
+            "![[«pictrue.png»|300]] ![](«img/picture.png») ![[«chart 2.png»]] ![[«Pictrue»]] ![[«chart 1»]] ![[«chart 1.jpg»]]\n",
             beside={"picture.png": "", "chart 1.png": ""},
-            fixed="![[pictrue.png|300]] ![](picture.png) ![[chart 2.png]]\n",
+            fixed="![[picture.png|300]] ![](picture.png) ![[chart 2.png]] ![[Pictrue]] ![[chart 1.png]] ![[chart 1.png]]\n",
         ),
         Bad(
             "[[«concept/ETF»]] [x](«../labs/ETF.md») [[«old/ETF»]]\n",
@@ -100,7 +111,7 @@ class BrokenLink(VaultRule):
             fixed="[[concepts/ETF]] [x](../lab/ETF.md) [[old/ETF]]\n",
         ),
         Bad(
-            "[[«/Fooo»]] ![[«/Fooo.md»]] ![](«/my%20picture.png»)\n",
+            "[[«/Fooo»]] ![[«/Fooo.md»]] ![](«/my%20pictrue.png»)\n",
             path="notes/a.md",
             beside={"labs/Foo.md": "", "img/my picture.png": ""},
             fixed="[[/labs/Foo]] ![[/labs/Foo.md]] ![](/img/my%20picture.png)\n",
@@ -166,8 +177,12 @@ class BrokenLink(VaultRule):
             elif not is_awaited(link, note, vault):
                 if len(asked) < MOST_GUESSES:
                     asked.add(link.path)
-                near = _nearest(link, note, vault, guess=link.path in asked)
-                yield missing_file(self, link.path, place, near, _fix(link, near, place), note, vault)
+                guess = link.path in asked
+                near = _nearest(link, note, vault, guess)
+                fixed = _fix(link, near, place)
+                if near is None and guess and not link.embed:
+                    near = _renamed(link, note.path, vault)
+                yield missing_file(self, link.path, place, near, fixed, note, vault)
 
 
 def _fix(link: Link, near: str | None, place: Span) -> Fix | None:
@@ -210,7 +225,7 @@ def _nearest(link: Link, note: Note, vault: Vault, guess: bool) -> str | None:
     respelt = (unquote(path) if "%" in path else path).replace("\\", "/")
     if respelt != path and vault.resolve(respelt, source).path is not None:
         return respelt
-    found = meant(path, source, vault, guess)
+    found = meant(path, source, vault, link.embed, guess)
     if found is None:
         return None
     written = _written(found.path, link, source, vault)
@@ -218,6 +233,12 @@ def _nearest(link: Link, note: Note, vault: Vault, guess: bool) -> str | None:
         pipe = "\\|" if note.in_table(link.span.start) else "|"
         return f"{written}{pipe}{found.alias}"
     return written if written == written.strip() else None
+
+
+def _renamed(link: Link, source: str, vault: Vault) -> str | None:
+    """How the link is written to the note that the one it means may be called now: too doubtful for a fix."""
+    found = vault.nearest.renamed(link.path) if names_note(link.path) and not vault.by_alias(link.path) else None
+    return found and _written(found, link, source, vault)
 
 
 def _written(path: str, link: Link, source: str, vault: Vault) -> str:
