@@ -1,6 +1,5 @@
 """Names written alike: several of them stand over their lines where a single one would not."""
 
-from bisect import insort
 from collections import Counter
 from functools import cached_property
 
@@ -61,13 +60,17 @@ class Likeness:
     def trust_set_apart(self, passed: list[Draft]) -> None:
         """Makes names firm that are set apart from their explanation as several firm ones are, and takes those of `passed` in."""
         ways = Counter(self.way_of_rest(draft) for draft in self.drafts if draft.firm and draft.rest is not None)
-        for draft in [*self.drafts, *passed]:
+        others = []
+        for draft in (*self.drafts, *passed):
             may_name = draft.known or (draft.worth > 0 and not is_ordinary(draft.name))
             if may_name and draft.rest is not None and ways[self.way_of_rest(draft)] > 2:
                 draft.firm = True
-                if draft in passed:
-                    passed.remove(draft)
-                    insort(self.drafts, draft, key=lambda draft: draft.at)
+            else:
+                others.append(draft)
+        left = {draft.at for draft in others}
+        self.drafts.extend(draft for draft in passed if draft.at not in left)
+        self.drafts.sort(key=lambda draft: draft.at)
+        passed[:] = (draft for draft in passed if draft.at in left)
 
     def way_of_rest(self, draft: Draft) -> tuple[Mark, str]:
         """How a line sets what follows a name apart from it."""
